@@ -1,0 +1,29 @@
+package dev.tokenlake.parsing.discover;
+
+/** What a {@code .jsonl} file is, told by its name and place alone. */
+public enum FileKind {
+  /** A main transcript: {@code projects/<project>/<session>.jsonl}, or any other log. */
+  MAIN,
+  /** A subagent's transcript, in the flat or the nested layout. */
+  SUBAGENT,
+  /** An agent of a workflow: {@code subagents/workflows/wf_<id>/agent-*.jsonl}. */
+  WORKFLOW_AGENT,
+  /** The call that summarises for a compaction; begins with a copy of the parent's lines. */
+  COMPACTION_AGENT,
+  /** A side question or prompt suggestion; begins with a copy of the parent's lines. */
+  SIDE_AGENT,
+  /** The journal of a workflow: holds no usage. */
+  JOURNAL,
+  /** The client's {@code history.jsonl}: holds prompts and no usage, so it is never opened. */
+  HISTORY;
+
+  /** Whether it begins with lines copied from the session that started it. */
+  public boolean copiesParent() {
+    return this == COMPACTION_AGENT || this == SIDE_AGENT;
+  }
+
+  /** Whether it is the transcript of an agent rather than of a session. */
+  public boolean isAgent() {
+    return this == SUBAGENT || this == WORKFLOW_AGENT || copiesParent();
+  }
+}
