@@ -10,7 +10,9 @@ public enum PromptKind {
   META,
   /** The client's note that a person interrupted: starts with {@code [Request interrupted}. */
   INTERRUPTED,
-  /** A slash or shell command, or its output: starts with a client tag such as {@code <command-}. */
+  /**
+   * A slash or shell command, or its output: starts with a client tag such as {@code <command-}.
+   */
   COMMAND,
   /** A prompt: what a person typed, or what an agent or script was told. */
   TYPED

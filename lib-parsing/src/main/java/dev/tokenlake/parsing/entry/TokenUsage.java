@@ -31,9 +31,9 @@ public record TokenUsage(
   }
 
   /**
-   * Usage from the numbers as logged. The write total is the larger of the flat count and the sum of
-   * the split, since some versions logged one of the two as 0; what the split leaves open is taken
-   * as five minutes.
+   * Usage from the numbers as logged. The write total is the larger of the flat count and the sum
+   * of the split, since some versions logged one of the two as 0; what the split leaves open is
+   * taken as five minutes.
    *
    * @param flatCacheWrite {@code cache_creation_input_tokens}, 0 when absent
    * @param split5m {@code cache_creation.ephemeral_5m_input_tokens}, 0 when absent

@@ -1,0 +1,38 @@
+package dev.tokenlake.parsing.discover;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Objects;
+
+/**
+ * A file on disk that is a session log or a packed folder of them. It travels between processes, so
+ * the path is kept as a URI, which keeps names that are no valid text.
+ *
+ * @param source label of the {@link ArchiveRoot} it was found under
+ * @param location absolute {@code file:} URI
+ * @param name path below the root with {@code /} between parts; bytes that are no UTF-8, and
+ *     control characters, are written as {@code %XX}
+ * @param size length in bytes when it was found
+ * @param modified time of last change when it was found
+ */
+public record LogInput(
+    String source, URI location, String name, Packing packing, long size, Instant modified)
+    implements java.io.Serializable {
+
+  public LogInput {
+    Objects.requireNonNull(source, "source");
+    Objects.requireNonNull(location, "location");
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(packing, "packing");
+    Objects.requireNonNull(modified, "modified");
+    if (size < 0) {
+      throw new IllegalArgumentException("Negative size: " + size);
+    }
+  }
+
+  /** Where to open it. */
+  public Path path() {
+    return Path.of(location);
+  }
+}
