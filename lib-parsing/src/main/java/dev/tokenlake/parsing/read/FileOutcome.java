@@ -11,7 +11,8 @@ import java.util.TreeMap;
  * What became of a file's lines. Every line is an entry, ignored or refused: {@code lines = entries
  * + ignored + rejected}.
  *
- * @param lines complete lines, that is, newlines up to {@code offset}
+ * @param lines complete lines: those ended by a newline, and an unterminated last one that is a
+ *     whole JSON object by itself
  * @param entries lines that gave at least one entry
  * @param ignored lines of no use to the tables, by {@code type} as logged; {@code (blank)} for
  *     empty ones, {@code (none)} for records without a type, {@code (other)} for types beyond the
@@ -19,8 +20,9 @@ import java.util.TreeMap;
  * @param rejected refused lines
  * @param salvaged lines that were damaged and still gave entries
  * @param bytes length of the file when it was opened, unpacked
- * @param offset byte behind the last complete line: where to read on when the file has grown
- * @param inProgress bytes of an unterminated last line, which belongs to the next run
+ * @param offset byte behind the last newline: where to read on when the file has grown
+ * @param inProgress bytes of an unterminated last line; when it is a whole JSON object it counts as
+ *     a line all the same, otherwise it is left to the next run
  * @param anomalies odd numbers in usages, see {@code LoggedUsage}
  * @param firstTimestamp of the first record that has one
  */
