@@ -90,6 +90,7 @@ public final class FileCollector implements EntrySink {
         new FileFacts(
             file(),
             outcome,
+            Transcript.of(file(), outcome.firstTimestamp(), homeSession()),
             List.copyOf(responses.values()),
             List.copyOf(prompts.values()),
             List.copyOf(compactions.values()),
@@ -101,6 +102,12 @@ public final class FileCollector implements EntrySink {
 
   private LogFile file() {
     return current.orElseThrow(() -> new IllegalStateException("No file was begun"));
+  }
+
+  /** The session the file is named after, where it has a record of it, else its first. */
+  private String homeSession() {
+    String named = file().stem();
+    return spans.containsKey(named) || spans.isEmpty() ? named : spans.keySet().iterator().next();
   }
 
   private void see(Envelope envelope) {

@@ -9,6 +9,7 @@ import java.util.Objects;
 /**
  * All that one file says, merged within the file but not yet with others.
  *
+ * @param transcript what it is a copy of
  * @param responses by key, each once
  * @param prompts typed prompts and commands, each once
  * @param compactions each once
@@ -19,6 +20,7 @@ import java.util.Objects;
 public record FileFacts(
     LogFile file,
     FileOutcome outcome,
+    Transcript transcript,
     List<Response> responses,
     List<Prompt> prompts,
     List<Compaction> compactions,
@@ -29,6 +31,7 @@ public record FileFacts(
   public FileFacts {
     Objects.requireNonNull(file, "file");
     Objects.requireNonNull(outcome, "outcome");
+    Objects.requireNonNull(transcript, "transcript");
     responses = List.copyOf(responses);
     prompts = List.copyOf(prompts);
     compactions = List.copyOf(compactions);
