@@ -100,9 +100,14 @@ public record BillableCall(
     return stopReason.isPresent();
   }
 
-  /** The same call with other tokens; their cache lifetimes are then no longer assumed. */
+  /** The same call with other tokens. */
   public BillableCall withRequests(List<RequestTokens> other) {
-    return copy(modelLogged, at, other, false, speed, loggedCostUsd);
+    return copy(modelLogged, at, other, ttlAssumed, speed, loggedCostUsd);
+  }
+
+  /** The same call with the lifetimes of its cache writes taken as given. */
+  public BillableCall withKnownLifetimes() {
+    return copy(modelLogged, at, requests, false, speed, loggedCostUsd);
   }
 
   /** The same call as if made to another model, at its standard speed. */
