@@ -60,9 +60,7 @@ record NaiveLine(List<JsonNode> records, boolean damaged) {
     if (!glued.isEmpty()) {
       return glued;
     }
-    for (int at = lastBeginning(text, text.length());
-        at >= 0;
-        at = lastBeginning(text, at - 1)) {
+    for (int at = lastBeginning(text, text.length()); at >= 0; at = lastBeginning(text, at - 1)) {
       Optional<JsonNode> rest = object(text.substring(at));
       if (rest.isPresent()) {
         return List.of(rest.get());

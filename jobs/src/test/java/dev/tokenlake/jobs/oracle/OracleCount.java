@@ -64,10 +64,7 @@ public record OracleCount(
   public SortedMap<LocalDate, OracleTally> perDay() {
     TreeMap<LocalDate, OracleTally> days = new TreeMap<>();
     for (Map.Entry<ModelDay, OracleTally> entry : perModelAndDay().entrySet()) {
-      entry
-          .getKey()
-          .day()
-          .ifPresent(day -> days.merge(day, entry.getValue(), OracleTally::plus));
+      entry.getKey().day().ifPresent(day -> days.merge(day, entry.getValue(), OracleTally::plus));
     }
     return days;
   }

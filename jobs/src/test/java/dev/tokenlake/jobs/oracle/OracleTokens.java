@@ -40,11 +40,7 @@ public record OracleTokens(
     } else {
       return 0;
     }
-    return number
-        .max(BigDecimal.ZERO)
-        .min(LARGEST)
-        .setScale(0, RoundingMode.DOWN)
-        .longValueExact();
+    return number.max(BigDecimal.ZERO).min(LARGEST).setScale(0, RoundingMode.DOWN).longValueExact();
   }
 
   public long cacheWrite() {
