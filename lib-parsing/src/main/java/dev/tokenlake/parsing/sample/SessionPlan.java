@@ -34,6 +34,7 @@ record SessionPlan(
   private static final long PURPOSE = 1;
   private static final double MOSTLY_SMALL = 1.2;
   private static final long LARGEST = 40;
+  private static final long OVERRUN = 10_000;
 
   /** What is particular about a session. The first few show one each, in this order. */
   enum Kind {
@@ -75,14 +76,14 @@ record SessionPlan(
     long midnight = day.atStartOfDay().toInstant(ZoneOffset.UTC).toEpochMilli();
     long minute = dice.chance(0.02) ? dice.between(1420, 1430) : dice.between(420, 1200);
     Instant limit = spec.to().plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC);
-    double budget = dice.skewed((double) spec.meanBytes(), MOSTLY_SMALL);
+    double budget = dice.skewed(meanBudget(spec), MOSTLY_SMALL);
     boolean bedrock = dice.chance(0.02);
     return new SessionPlan(
         spec,
         number,
         kind,
         new Ids(dice).uuid(),
-        Workplace.forSession(number, dice),
+        place(spec, number, kind, dice),
         ClientVersion.at(number, spec.sessions(), dice),
         Models.main(day, dice),
         midnight + minute * 60_000 + dice.below(60_000),
@@ -90,6 +91,17 @@ record SessionPlan(
         Math.min((long) budget, LARGEST * spec.meanBytes()),
         !bedrock && dice.chance(0.6),
         bedrock);
+  }
+
+  /** A branch stays where the session before it is. */
+  private static Workplace place(SampleSpec spec, int number, Kind kind, Dice dice) {
+    Workplace own = Workplace.forSession(number, dice);
+    return kind == Kind.FORK && number > 0 ? of(spec, number - 1).place() : own;
+  }
+
+  /** Sessions end when the budget is spent, hence somewhat above it. */
+  private static double meanBudget(SampleSpec spec) {
+    return (double) Math.max(spec.meanBytes() - OVERRUN, spec.meanBytes() / 4);
   }
 
   /** The session this one begins with a copy of. */
