@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 /** {@code ingest}. */
 @Command(
     name = "ingest",
-    description = "First step of nightly",
+    description = "First step of nightly: read the logs into facts.",
     mixinStandardHelpOptions = true)
 final class IngestCommand implements Callable<Integer> {
   @Mixin private RunOptions options;
@@ -22,6 +22,6 @@ final class IngestCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return new NightRun("ingest", options, Optional.of(archive), Steps. read the logs into facts.:INGEST, strict).run();
+    return new NightRun("ingest", options, Optional.of(archive), Steps.INGEST, strict).run();
   }
 }

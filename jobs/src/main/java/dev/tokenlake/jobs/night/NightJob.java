@@ -68,7 +68,8 @@ public final class NightJob {
         steps.ingest() ? Optional.of(new LogFinder().find(archives)) : Optional.empty();
     found.ifPresent(this::sayFound);
     report.stepDone("find");
-    try (SparkSession spark = SparkSessions.open(master, lake.work().resolve("spark"))) {
+    SparkSession spark = SparkSessions.open(master, lake.work().resolve("spark"));
+    try {
       report.stepDone("start");
       Generation generation = generations.begin();
       IngestJob ingest = new IngestJob(spark, progress);
@@ -91,6 +92,8 @@ public final class NightJob {
       report.put("generation", generation.number());
       report.stepDone("publish");
       return new NightResult(funnel, digests);
+    } finally {
+      spark.stop();
     }
   }
 

@@ -3,6 +3,7 @@ package dev.tokenlake.jobs.spark;
 import java.io.Serializable;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.Locale;
@@ -77,13 +78,14 @@ public final class RecordCodec<T extends Record> implements Serializable {
 
   /** What reflection finds out, once per process. */
   private static final class Shape<T extends Record> {
-    private final RecordComponent[] components;
+    private final Method[] accessors;
     private final ColumnCodec[] columns;
     private final Constructor<T> constructor;
     private final StructType schema;
 
     Shape(Class<T> type) {
-      components = type.getRecordComponents();
+      RecordComponent[] components = type.getRecordComponents();
+      accessors = Arrays.stream(components).map(RecordComponent::getAccessor).toArray(Method[]::new);
       columns =
           Arrays.stream(components)
               .map(component -> ColumnCodec.of(component.getGenericType()))
@@ -94,6 +96,11 @@ public final class RecordCodec<T extends Record> implements Serializable {
                 Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new));
       } catch (NoSuchMethodException e) {
         throw new IllegalArgumentException("No canonical constructor: " + type.getName(), e);
+      }
+      // Records of other packages may be private to them.
+      constructor.setAccessible(true);
+      for (Method accessor : accessors) {
+        accessor.setAccessible(true);
       }
       StructField[] fields = new StructField[components.length];
       for (int i = 0; i < fields.length; i++) {
@@ -108,7 +115,7 @@ public final class RecordCodec<T extends Record> implements Serializable {
       Object[] cells = new Object[columns.length];
       try {
         for (int i = 0; i < cells.length; i++) {
-          cells[i] = columns[i].write(components[i].getAccessor().invoke(value));
+          cells[i] = columns[i].write(accessors[i].invoke(value));
         }
       } catch (IllegalAccessException | InvocationTargetException e) {
         throw new IllegalStateException("Cannot read " + value.getClass().getName(), e);
