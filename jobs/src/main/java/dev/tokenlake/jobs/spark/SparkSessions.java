@@ -35,7 +35,7 @@ public final class SparkSessions {
             // A result is small next to the logs: few partitions, no cost for empty ones.
             .config("spark.sql.shuffle.partitions", Integer.toString(shufflePartitions()))
             .config("spark.default.parallelism", Integer.toString(shufflePartitions()))
-            .config("spark.sql.adaptive.enabled", "true")
+            .config("spark.sql.adaptive.enabled", System.getProperty("tl.aqe","true"))
             .config("spark.sql.autoBroadcastJoinThreshold", "32m")
             // Values of a failing row never reach a message or a plan string.
             .config("spark.sql.debug.maxToStringFields", "0");
@@ -43,6 +43,6 @@ public final class SparkSessions {
   }
 
   private static int shufflePartitions() {
-    return Math.max(4, Runtime.getRuntime().availableProcessors() * 2);
+    return Integer.getInteger("tl.parts", 4);
   }
 }
