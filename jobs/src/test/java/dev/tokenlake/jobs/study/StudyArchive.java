@@ -27,10 +27,11 @@ public final class StudyArchive {
 
   /** Writes the archive in the layout of {@code ~/.claude} below a folder. */
   public void write(Path out) throws IOException {
+    List<Cell> cells = StudyCells.solve();
     List<StudySession> sessions = new ArrayList<>();
     for (int week = 0; week < weeks.size(); week++) {
       List<StudySession> ofWeek = sessions(week, sessions.size());
-      for (Cell cell : StudyCells.solve()) {
+      for (Cell cell : cells) {
         if (cell.week() == week) {
           share(cell, ofWeek);
         }

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +23,7 @@ final class StudySession {
 
   private final int number;
   private final LocalDate day;
+  private final String id;
   private final List<Response> responses = new ArrayList<>();
 
   /** Tokens of one response. */
@@ -32,6 +32,7 @@ final class StudySession {
   StudySession(int number, LocalDate day) {
     this.number = number;
     this.day = day;
+    this.id = uuid("session " + number);
   }
 
   LocalDate day() {
@@ -58,9 +59,9 @@ final class StudySession {
           number % AGENT_EVERY == 0 && responses.get(i).release() == Release.HAIKU_4_5;
       append(byAgent ? agent : main, i, byAgent);
     }
-    Files.writeString(folder.resolve(id() + ".jsonl"), main, StandardCharsets.UTF_8);
+    Files.writeString(folder.resolve(id + ".jsonl"), main, StandardCharsets.UTF_8);
     if (agent.length() > 0) {
-      Path agents = Files.createDirectories(folder.resolve(id()).resolve("subagents"));
+      Path agents = Files.createDirectories(folder.resolve(id).resolve("subagents"));
       Files.writeString(agents.resolve("agent-" + agentId() + ".jsonl"), agent);
     }
   }
@@ -68,48 +69,56 @@ final class StudySession {
   private void append(StringBuilder lines, int index, boolean byAgent) {
     Response response = responses.get(index);
     if (index % SEVERAL_LINES_EVERY == 0) {
-      lines.append(head(3 * index + 1, byAgent)).append(message(index, response, 1, false));
+      lines.append(head(3 * index + 1, byAgent));
+      appendMessage(lines, index, response, 1, false);
     }
-    lines
-        .append(head(3 * index + 2, byAgent))
-        .append(message(index, response, response.output(), true));
+    lines.append(head(3 * index + 2, byAgent));
+    appendMessage(lines, index, response, response.output(), true);
   }
 
   /** What every record begins with. */
   private String head(int record, boolean byAgent) {
-    Instant at = day.atTime(LocalTime.of(8, 0)).toInstant(ZoneOffset.UTC).plusSeconds(record * 7L);
-    return "{\"parentUuid\":null,\"isSidechain\":%s,\"cwd\":\"%s\",\"sessionId\":\"%s\",%s"
-            .formatted(
-                byAgent,
-                PLACES.get(number % PLACES.size()),
-                id(),
-                byAgent ? "\"agentId\":\"" + agentId() + "\"," : "")
-        + "\"version\":\"2.1.72\",\"uuid\":\"%s\",\"timestamp\":\"%s\","
-            .formatted(uuid(number + "/" + record), at.toString().replace("Z", ".000Z"));
+    Instant at = day.atTime(8, 0).toInstant(ZoneOffset.UTC).plusSeconds(record * 7L);
+    return "{\"parentUuid\":null,\"isSidechain\":"
+        + byAgent
+        + ",\"cwd\":\""
+        + PLACES.get(number % PLACES.size())
+        + "\",\"sessionId\":\""
+        + id
+        + (byAgent ? "\",\"agentId\":\"" + agentId() : "")
+        + "\",\"version\":\"2.1.72\",\"uuid\":\""
+        + uuid(number + "/" + record)
+        + "\",\"timestamp\":\""
+        + at.toString().replace("Z", ".000Z")
+        + "\",";
   }
 
-  private String message(int index, Response response, long output, boolean last) {
+  private void appendMessage(
+      StringBuilder lines, int index, Response response, long output, boolean last) {
     boolean brief = response.release() == Release.HAIKU_4_5;
-    return ("\"requestId\":\"req_011C%020d\",\"type\":\"assistant\",\"message\":{\"id\":\"msg_01%022d\","
-            + "\"role\":\"assistant\",\"model\":\"%s\",\"content\":[],\"stop_reason\":%s,"
-            + "\"usage\":{\"input_tokens\":%d,\"output_tokens\":%d,\"cache_read_input_tokens\":%d,"
-            + "\"cache_creation_input_tokens\":%d,\"cache_creation\":{"
-            + "\"ephemeral_5m_input_tokens\":%d,\"ephemeral_1h_input_tokens\":%d}}}}\n")
-        .formatted(
-            number * 10_000L + index,
-            number * 10_000L + index,
-            response.release().logged,
-            last ? "\"end_turn\"" : "null",
-            response.input(),
-            output,
-            response.cacheRead(),
-            response.cacheWrite(),
-            brief ? response.cacheWrite() : 0,
-            brief ? 0 : response.cacheWrite());
-  }
-
-  private String id() {
-    return uuid("session " + number);
+    String serial = String.valueOf(1_000_000_000_000L + number * 10_000L + index);
+    lines
+        .append("\"requestId\":\"req_011C0000000")
+        .append(serial)
+        .append("\",\"type\":\"assistant\",\"message\":{\"id\":\"msg_01000000000")
+        .append(serial)
+        .append("\",\"role\":\"assistant\",\"model\":\"")
+        .append(response.release().logged)
+        .append("\",\"content\":[],\"stop_reason\":")
+        .append(last ? "\"end_turn\"" : "null")
+        .append(",\"usage\":{\"input_tokens\":")
+        .append(response.input())
+        .append(",\"output_tokens\":")
+        .append(output)
+        .append(",\"cache_read_input_tokens\":")
+        .append(response.cacheRead())
+        .append(",\"cache_creation_input_tokens\":")
+        .append(response.cacheWrite())
+        .append(",\"cache_creation\":{\"ephemeral_5m_input_tokens\":")
+        .append(brief ? response.cacheWrite() : 0)
+        .append(",\"ephemeral_1h_input_tokens\":")
+        .append(brief ? 0 : response.cacheWrite())
+        .append("}}}}\n");
   }
 
   private String agentId() {
