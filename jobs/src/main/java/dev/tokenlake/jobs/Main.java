@@ -1,10 +1,13 @@
 package dev.tokenlake.jobs;
 
-/** Entry point. */
+import dev.tokenlake.jobs.cli.Launcher;
+
+/** Entry point of the jar. */
 public final class Main {
   private Main() {}
 
+  /** Runs the command line and exits with its code. */
   public static void main(String[] args) {
-    System.out.println("tokenlake");
+    System.exit(Launcher.run(args));
   }
 }

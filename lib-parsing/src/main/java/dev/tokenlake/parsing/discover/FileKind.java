@@ -1,5 +1,7 @@
 package dev.tokenlake.parsing.discover;
 
+import java.util.List;
+
 /** What a {@code .jsonl} file is, told by its name and place alone. */
 public enum FileKind {
   /** A main transcript: {@code projects/<project>/<session>.jsonl}, or any other log. */
@@ -16,6 +18,34 @@ public enum FileKind {
   JOURNAL,
   /** The client's {@code history.jsonl}: holds prompts and no usage, so it is never opened. */
   HISTORY;
+
+  /**
+   * Tells the kind of a log from where it stands.
+   *
+   * @param name path with {@code /} between parts; a member of a packed folder follows {@code !/}
+   */
+  public static FileKind of(String name) {
+    List<String> parts = List.of(name.replace("!/", "/").split("/"));
+    String last = parts.get(parts.size() - 1);
+    List<String> folders = parts.subList(0, parts.size() - 1);
+    if (last.startsWith("history.jsonl")) {
+      return folders.contains("projects") ? MAIN : HISTORY;
+    }
+    boolean inWorkflow = folders.contains("workflows");
+    if (last.startsWith("journal.jsonl") && inWorkflow) {
+      return JOURNAL;
+    }
+    if (last.startsWith("agent-acompact-")) {
+      return COMPACTION_AGENT;
+    }
+    if (last.startsWith("agent-aside_question-") || last.startsWith("agent-aprompt_suggestion-")) {
+      return SIDE_AGENT;
+    }
+    if (last.startsWith("agent-") || folders.contains("subagents")) {
+      return inWorkflow ? WORKFLOW_AGENT : SUBAGENT;
+    }
+    return MAIN;
+  }
 
   /** Whether it begins with lines copied from the session that started it. */
   public boolean copiesParent() {

@@ -6,11 +6,15 @@ import java.util.List;
 public final class LogFinder {
 
   /**
-   * Looks through the roots in order. A root may itself be a log or a packed folder.
+   * Looks through the roots in order. A root may itself be a log or a packed folder. Files are
+   * taken once, however many names lead to them: names that are no links before links.
    *
-   * @throws java.io.UncheckedIOException when a root does not exist or cannot be listed at all
+   * @throws java.io.UncheckedIOException when a root does not exist, cannot be listed at all, or is
+   *     a file that is no log
    */
   public Discovery find(List<ArchiveRoot> roots) {
-    return new Discovery(List.of(), List.of());
+    FolderWalk walk = new FolderWalk();
+    roots.forEach(walk::root);
+    return walk.finish();
   }
 }

@@ -11,8 +11,9 @@ import java.util.Objects;
  *
  * @param source label of the {@link ArchiveRoot} it was found under
  * @param location absolute {@code file:} URI
- * @param name path below the root with {@code /} between parts; bytes that are no UTF-8, and
- *     control characters, are written as {@code %XX}
+ * @param name path below the root with {@code /} between parts; bytes that are no UTF-8, control
+ *     characters, line separators and the percent sign are written as {@code %XX}, so that no two
+ *     files share a name
  * @param size length in bytes when it was found
  * @param modified time of last change when it was found
  */

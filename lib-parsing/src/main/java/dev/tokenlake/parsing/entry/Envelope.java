@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param version {@code version} of the client
  * @param entrypoint {@code entrypoint}: cli, claude-vscode, sdk-ts, ...
  * @param agentId {@code agentId}: set on lines of a subagent
- * @param sidechain {@code isSidechain}
+ * @param sidechain whether {@code isSidechain: true}
  * @param forked whether {@code forkedFrom} is present, as on every line copied by a branch
  */
 public record Envelope(

@@ -1,12 +1,41 @@
 package dev.tokenlake.parsing.read;
 
+import com.github.luben.zstd.ZstdInputStream;
+import dev.tokenlake.parsing.discover.FileKind;
+import dev.tokenlake.parsing.discover.LogFile;
 import dev.tokenlake.parsing.discover.LogInput;
+import dev.tokenlake.parsing.discover.Packing;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 
 /** Reads an input and tells a sink of every log in it. One reader serves one thread. */
 public final class LogReader {
+  private final LogScan scan = new LogScan();
 
   /** Reads to the length seen at open. Never throws for what the input holds or becomes. */
   public void read(LogInput input, EntrySink sink) {
-    // the reader is being written
+    LogFile file = new LogFile(input.source(), input.name(), FileKind.of(input.name()));
+    try (InputStream in = unpacked(Files.newInputStream(input.path()), input.packing())) {
+      scan.scan(file, in, sink);
+    } catch (IOException e) {
+      sink.begin(file);
+      sink.refuse(new Reject(0, 0, 0, RejectReason.UNREADABLE_FILE));
+      sink.end(new FileTally().outcome(0));
+    }
+  }
+
+  private static InputStream unpacked(InputStream in, Packing packing) throws IOException {
+    return switch (packing) {
+      case NONE -> in;
+      case GZIP ->
+          GzipCompressorInputStream.builder()
+              .setInputStream(in)
+              .setDecompressConcatenated(true)
+              .get();
+      case ZSTD -> new ZstdInputStream(in);
+      default -> throw new IOException("Not yet");
+    };
   }
 }

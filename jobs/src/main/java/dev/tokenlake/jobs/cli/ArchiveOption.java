@@ -1,0 +1,110 @@
+package dev.tokenlake.jobs.cli;
+
+import dev.tokenlake.jobs.config.ConfigException;
+import dev.tokenlake.jobs.config.ConfigFile;
+import dev.tokenlake.parsing.discover.ArchiveRoot;
+import dev.tokenlake.parsing.project.ProjectNames;
+import dev.tokenlake.parsing.project.ProjectPath;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Option;
+
+/** {@code --archive}: where the logs are. */
+final class ArchiveOption {
+  private static final Pattern LABELLED = Pattern.compile("([A-Za-z0-9][A-Za-z0-9._@-]*)=(.+)");
+
+  /** Folders that every machine has alike, so that they tell nothing apart. */
+  private static final Set<String> TELLS_NOTHING = Set.of(".claude", "projects", "claude", ".config");
+
+  @Option(
+      names = "--archive",
+      arity = "1..*",
+      paramLabel = "DIR",
+      description =
+          "Folders or packed folders of session logs, as PATH or LABEL=PATH, where the label names"
+              + " a machine or user. Default: $$CLAUDE_CONFIG_DIR, else ~/.claude")
+  private List<String> archives = new ArrayList<>();
+
+  /**
+   * The archives with a label each.
+   *
+   * @throws ConfigException when one does not exist or two share a label
+   */
+  List<ArchiveRoot> roots(ConfigFile file) {
+    List<String> given = archives.isEmpty() ? file.archives() : archives;
+    if (given.isEmpty()) {
+      given = defaults();
+    }
+    List<String> problems = new ArrayList<>();
+    Map<Path, Optional<String>> labels = new LinkedHashMap<>();
+    for (String text : given) {
+      Matcher labelled = LABELLED.matcher(text);
+      boolean hasLabel = labelled.matches() && !Files.exists(Path.of(text));
+      Path path = Path.of(hasLabel ? labelled.group(2) : text);
+      if (!Files.exists(path)) {
+        problems.add("No such archive: " + path);
+      } else if (!Files.isReadable(path)) {
+        problems.add("No right to read archive: " + path);
+      }
+      labels.put(
+          path.toAbsolutePath().normalize(),
+          hasLabel ? Optional.of(labelled.group(1)) : Optional.empty());
+    }
+    if (!problems.isEmpty()) {
+      throw new ConfigException(problems);
+    }
+    return labelled(labels);
+  }
+
+  private static List<ArchiveRoot> labelled(Map<Path, Optional<String>> labels) {
+    List<ProjectPath> unnamed =
+        labels.entrySet().stream()
+            .filter(entry -> entry.getValue().isEmpty())
+            .map(entry -> telling(entry.getKey()))
+            .toList();
+    ProjectNames names = ProjectNames.of(unnamed, List.of());
+    List<ArchiveRoot> roots = new ArrayList<>();
+    Set<String> used = new HashSet<>();
+    for (Map.Entry<Path, Optional<String>> entry : labels.entrySet()) {
+      String label =
+          entry.getValue().orElseGet(() -> names.nameOf(telling(entry.getKey())));
+      if (!used.add(label)) {
+        throw new ConfigException(
+            List.of("Two archives are labelled %s; write LABEL=PATH".formatted(label)));
+      }
+      roots.add(new ArchiveRoot(label, entry.getKey()));
+    }
+    return List.copyOf(roots);
+  }
+
+  private static ProjectPath telling(Path path) {
+    Path shown = path;
+    while (shown.getNameCount() > 1 && TELLS_NOTHING.contains(shown.getFileName().toString())) {
+      shown = shown.getParent();
+    }
+    return ProjectPath.of(shown.toString());
+  }
+
+  private static List<String> defaults() {
+    String configured = System.getenv("CLAUDE_CONFIG_DIR");
+    if (configured != null && !configured.isBlank()) {
+      return List.of(configured.split(","));
+    }
+    Path home = Path.of(System.getProperty("user.home"));
+    Path older = home.resolve(".config").resolve("claude");
+    List<String> found = new ArrayList<>(List.of(home.resolve(".claude").toString()));
+    if (Files.isDirectory(older)) {
+      found.add(older.toString());
+    }
+    return found;
+  }
+}

@@ -1,0 +1,118 @@
+package dev.tokenlake.jobs.cli;
+
+import dev.tokenlake.jobs.config.ConfigFile;
+import dev.tokenlake.jobs.config.LakeConfig;
+import dev.tokenlake.jobs.lake.LakeLayout;
+import dev.tokenlake.jobs.night.NightJob;
+import dev.tokenlake.jobs.night.NightResult;
+import dev.tokenlake.jobs.night.Steps;
+import dev.tokenlake.jobs.rollup.BrokenIdentityException;
+import dev.tokenlake.jobs.run.Progress;
+import dev.tokenlake.jobs.run.RunLog;
+import dev.tokenlake.jobs.run.RunReport;
+import dev.tokenlake.jobs.show.Format;
+import dev.tokenlake.jobs.show.StoredTable;
+import dev.tokenlake.jobs.show.TablePrinter;
+import dev.tokenlake.parsing.discover.ArchiveRoot;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Runs a night for a command: reads options, keeps the run's report, chooses the exit code. */
+final class NightRun {
+  /** Columns of the weekly table that answer the first question. */
+  private static final List<String> FIRST_LOOK =
+      List.of(
+          "week_start",
+          "sessions",
+          "responses",
+          "input_tokens",
+          "output_tokens",
+          "cache_write_tokens",
+          "cache_read_tokens",
+          "cache_share",
+          "cost_usd");
+
+  private final String command;
+  private final RunOptions options;
+  private final Optional<ArchiveOption> archive;
+  private final Steps steps;
+  private final boolean strict;
+
+  NightRun(
+      String command,
+      RunOptions options,
+      Optional<ArchiveOption> archive,
+      Steps steps,
+      boolean strict) {
+    this.command = command;
+    this.options = options;
+    this.archive = archive;
+    this.steps = steps;
+    this.strict = strict;
+  }
+
+  int run() {
+    ConfigFile file = options.file();
+    LakeConfig config = options.lakeConfig(file);
+    LakeLayout lake = options.lake().layout(file);
+    List<ArchiveRoot> roots = archive.map(option -> option.roots(file)).orElse(List.of());
+    Progress progress = options.progress();
+    String run = RunLog.name(Instant.now());
+    Path log = RunLog.open(lake.runs().resolve(run + ".log"));
+    RunReport report = new RunReport(lake.runs().resolve(run + ".json"), command);
+    report.put("options", describe(config, roots));
+    try {
+      NightResult result =
+          new NightJob(lake, config, options.master(file), progress).run(steps, roots, report);
+      report.write("done");
+      return finish(result, lake, progress);
+    } catch (dev.tokenlake.jobs.lake.LakeHeldException e) {
+      throw e;
+    } catch (BrokenIdentityException e) {
+      report.put("broken_identities", e.getMessage());
+      report.write("failed");
+      throw e;
+    } catch (RuntimeException e) {
+      report.put("error", e.getClass().getName());
+      report.write("failed");
+      throw new RunFailedException("The run failed; nothing was published. Details: " + log, e);
+    }
+  }
+
+  private int finish(NightResult result, LakeLayout lake, Progress progress) {
+    boolean quarantined = result.funnel().map(f -> f.anyQuarantined()).orElse(false);
+    result
+        .funnel()
+        .filter(f -> f.anyQuarantined())
+        .ifPresent(
+            f ->
+                progress.say(
+                    "%,d lines and %,d files quarantined: %s"
+                        .formatted(f.quarantined(), f.refusedFiles(), f.rejects())));
+    if (steps.rollup() && !options.quiet()) {
+      PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
+      new TablePrinter(Format.TABLE)
+          .print(StoredTable.read(lake, "weekly").columns(FIRST_LOOK), out);
+      out.flush();
+    }
+    return quarantined && strict ? ExitCode.QUARANTINED : ExitCode.DONE;
+  }
+
+  private static Map<String, Object> describe(LakeConfig config, List<ArchiveRoot> roots) {
+    Map<String, Object> said = new TreeMap<>();
+    said.put("timezone", config.calendar().zone().getId());
+    said.put("week_start", config.calendar().weekStart().name());
+    config.since().ifPresent(day -> said.put("since", day.toString()));
+    config.until().ifPresent(day -> said.put("until", day.toString()));
+    said.put("phases", config.phases().stream().map(phase -> phase.name()).toList());
+    said.put("sources", roots.stream().map(ArchiveRoot::source).toList());
+    said.put("repositories", config.repositories().size());
+    return said;
+  }
+}

@@ -1,0 +1,47 @@
+package dev.tokenlake.jobs.config;
+
+import dev.tokenlake.parsing.calendar.Phase;
+import dev.tokenlake.parsing.project.ProjectRule;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a configuration file says; options of the command line go before it.
+ *
+ * @param archives as on the command line: {@code PATH} or {@code LABEL=PATH}
+ * @param lake folder of the lake
+ * @param timezone IANA name
+ * @param weekStart monday or sunday
+ * @param since ISO date
+ * @param until ISO date
+ */
+public record ConfigFile(
+    List<String> archives,
+    Optional<String> lake,
+    Optional<String> timezone,
+    Optional<String> weekStart,
+    Optional<String> since,
+    Optional<String> until,
+    Optional<String> master,
+    List<Phase> phases,
+    List<ProjectRule> projects,
+    Map<String, String> groups,
+    List<Path> repositories) {
+
+  /** A file that says nothing. */
+  public static final ConfigFile EMPTY =
+      new ConfigFile(
+          List.of(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          List.of(),
+          List.of(),
+          Map.of(),
+          List.of());
+}

@@ -1,0 +1,53 @@
+package dev.tokenlake.jobs.config;
+
+import dev.tokenlake.parsing.calendar.Phase;
+import dev.tokenlake.parsing.calendar.ReportingCalendar;
+import dev.tokenlake.parsing.project.ProjectRule;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Everything that decides what the tables of a lake say, apart from the logs.
+ *
+ * @param calendar zone of the days and first day of the weeks
+ * @param since first day that is reported, in the calendar's zone; absent for all
+ * @param until last day that is reported; absent for all
+ * @param phases named stretches of days; empty for one that holds all
+ * @param projects paths the user named
+ * @param groups group of a project, by the project's name
+ * @param repositories git repositories whose commits are counted
+ */
+public record LakeConfig(
+    ReportingCalendar calendar,
+    Optional<LocalDate> since,
+    Optional<LocalDate> until,
+    List<Phase> phases,
+    List<ProjectRule> projects,
+    Map<String, String> groups,
+    List<Path> repositories) {
+
+  public LakeConfig {
+    Objects.requireNonNull(calendar, "calendar");
+    Objects.requireNonNull(since, "since");
+    Objects.requireNonNull(until, "until");
+    phases = List.copyOf(phases);
+    projects = List.copyOf(projects);
+    groups = Map.copyOf(groups);
+    repositories = List.copyOf(repositories);
+  }
+
+  /** Whether a day is reported. */
+  public boolean reports(LocalDate day) {
+    return since.map(first -> !day.isBefore(first)).orElse(true)
+        && until.map(last -> !day.isAfter(last)).orElse(true);
+  }
+
+  /** Whether only some days are reported. */
+  public boolean isWindowed() {
+    return since.isPresent() || until.isPresent();
+  }
+}

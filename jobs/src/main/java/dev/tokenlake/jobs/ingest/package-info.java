@@ -1,0 +1,2 @@
+/** From logs to facts. */
+package dev.tokenlake.jobs.ingest;

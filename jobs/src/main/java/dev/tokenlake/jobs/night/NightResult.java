@@ -1,0 +1,18 @@
+package dev.tokenlake.jobs.night;
+
+import dev.tokenlake.jobs.ingest.IngestFunnel;
+import dev.tokenlake.jobs.rollup.TableDigest;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a night did.
+ *
+ * @param funnel counts of the logs; absent when none were read
+ * @param tables digests by table; empty when none were made
+ */
+public record NightResult(Optional<IngestFunnel> funnel, Map<String, TableDigest> tables) {
+  public NightResult {
+    tables = Map.copyOf(tables);
+  }
+}

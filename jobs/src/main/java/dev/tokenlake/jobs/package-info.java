@@ -1,0 +1,2 @@
+/** Jobs and commands: the only module that knows Spark. */
+package dev.tokenlake.jobs;

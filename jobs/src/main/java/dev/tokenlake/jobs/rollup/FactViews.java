@@ -1,0 +1,181 @@
+package dev.tokenlake.jobs.rollup;
+
+import dev.tokenlake.jobs.config.LakeConfig;
+import dev.tokenlake.jobs.facts.Assembled;
+import dev.tokenlake.jobs.facts.Fact;
+import dev.tokenlake.jobs.spark.RecordCodec;
+import dev.tokenlake.parsing.calendar.Phase;
+import dev.tokenlake.parsing.calendar.Phases;
+import dev.tokenlake.parsing.git.Commit;
+import dev.tokenlake.parsing.project.ProjectNames;
+import dev.tokenlake.parsing.project.ProjectPath;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * The views that the SQL of the tables reads: {@code usage_facts}, {@code session_facts}, {@code
+ * transcripts}, {@code log_files}, {@code commits} and {@code phase_list}.
+ */
+final class FactViews {
+  private final SparkSession spark;
+  private final LakeConfig config;
+
+  FactViews(SparkSession spark, LakeConfig config) {
+    this.spark = spark;
+    this.config = config;
+  }
+
+  /**
+   * Registers the views.
+   *
+   * @param assembled rows of {@link Assembled}, each session once
+   * @param facts rows of {@link Fact}
+   */
+  void register(Dataset<Row> assembled, Dataset<Row> facts, List<Commit> commits) {
+    names(assembled).createOrReplaceTempView("project_names");
+    phaseList().createOrReplaceTempView("phase_list");
+    commits(commits).createOrReplaceTempView("commits");
+    facts.where("kind = 'FILE'").selectExpr("file.*").createOrReplaceTempView("file_facts");
+    spark
+        .sql(
+            """
+            SELECT
+                file.source,
+                file.name,
+                file.kind,
+                outcome.lines,
+                outcome.entries,
+                aggregate(map_values(outcome.ignored), 0L, (sum, n) -> sum + n) AS ignored_lines,
+                outcome.rejected AS rejected_lines
+            FROM file_facts
+            """)
+        .createOrReplaceTempView("log_files");
+    named(assembled, "usage").createOrReplaceTempView("usage_facts");
+    named(assembled, "transcript").createOrReplaceTempView("transcripts");
+    assembled
+        .where("session IS NOT NULL")
+        .selectExpr("session.*")
+        .selectExpr("* EXCEPT (summary)", "summary.* EXCEPT (session_id)")
+        .createOrReplaceTempView("session_rows");
+    spark
+        .sql(
+            """
+            SELECT
+                s.session_id, s.source, n.project, s.project_path, s.start AS start_ts,
+                s.end AS end_ts, s.start_day, s.active AS active_ms, s.prompts, s.turns,
+                s.subagents, s.peak_context AS peak_context_tokens,
+                s.mean_context AS mean_context_tokens, s.last_context AS last_context_tokens,
+                s.compactions, s.misses AS cache_misses, s.api_errors, s.interruptions
+            FROM session_rows s
+            LEFT JOIN project_names n USING (project_path)
+            """)
+        .createOrReplaceTempView("session_facts");
+  }
+
+  /** Rows of one component with the project's name, cut to the days that are reported. */
+  private Dataset<Row> named(Dataset<Row> assembled, String component) {
+    assembled
+        .where(component + " IS NOT NULL")
+        .selectExpr(component + ".*")
+        .createOrReplaceTempView(component + "_rows");
+    Dataset<Row> rows =
+        spark.sql(
+            "SELECT r.*, n.project, n.project_group FROM "
+                + component
+                + "_rows r LEFT JOIN project_names n USING (project_path)");
+    if (!config.isWindowed()) {
+      return rows;
+    }
+    Dataset<Row> reported = rows;
+    if (config.since().isPresent()) {
+      reported = reported.where("day >= DATE '" + config.since().get() + "'");
+    }
+    if (config.until().isPresent()) {
+      reported = reported.where("day <= DATE '" + config.until().get() + "'");
+    }
+    return component.equals("usage")
+        ? reported.withColumn(
+            "is_session_first",
+            org.apache.spark.sql.functions.expr(
+                "row_number() OVER (PARTITION BY session_id ORDER BY ts, turn_index, response_key)"
+                    + " = 1"))
+        : reported;
+  }
+
+  private Dataset<Row> names(Dataset<Row> assembled) {
+    TreeSet<ProjectPath> paths = new TreeSet<>();
+    assembled
+        .where("session IS NOT NULL AND session.project_path IS NOT NULL")
+        .select("session.project_path")
+        .distinct()
+        .as(Encoders.STRING())
+        .collectAsList()
+        .forEach(path -> paths.add(new ProjectPath(path)));
+    ProjectNames names = ProjectNames.of(paths, config.projects());
+    return rows(
+        ProjectRow.class,
+        paths.stream()
+            .map(
+                path -> {
+                  String name = names.nameOf(path);
+                  return new ProjectRow(
+                      path.text(), name, Optional.ofNullable(config.groups().get(name)));
+                })
+            .toList());
+  }
+
+  private Dataset<Row> phaseList() {
+    List<PhaseRow> rows = new ArrayList<>();
+    for (Phase phase : Phases.orAll(config.phases()).phases()) {
+      rows.add(new PhaseRow(rows.size() + 1, phase.name(), phase.from(), phase.to()));
+    }
+    return rows(PhaseRow.class, rows);
+  }
+
+  private Dataset<Row> commits(List<Commit> commits) {
+    Phases phases = Phases.orAll(config.phases());
+    List<CommitRow> rows = new ArrayList<>();
+    for (Commit commit : commits) {
+      LocalDate day = config.calendar().day(commit.at());
+      if (config.reports(day)) {
+        rows.add(
+            new CommitRow(
+                commit.repository(),
+                commit.id(),
+                day,
+                config.calendar().weekStart(day),
+                config.calendar().monthStart(day),
+                phases.position(day)));
+      }
+    }
+    return rows(CommitRow.class, rows);
+  }
+
+  private <T extends Record> Dataset<Row> rows(Class<T> type, List<T> records) {
+    RecordCodec<T> codec = new RecordCodec<>(type);
+    return spark.createDataFrame(records.stream().map(codec::toRow).toList(), codec.schema());
+  }
+
+  /** Name of a project path. */
+  record ProjectRow(String projectPath, String project, Optional<String> projectGroup) {}
+
+  /** A phase of the configuration. */
+  record PhaseRow(
+      int phasePosition, String phase, Optional<LocalDate> fromDay, Optional<LocalDate> toDay) {}
+
+  /** A commit in the calendar. */
+  record CommitRow(
+      String repository,
+      String commitId,
+      LocalDate day,
+      LocalDate weekStart,
+      LocalDate monthStart,
+      Optional<Integer> phasePosition) {}
+}

@@ -1,0 +1,36 @@
+package dev.tokenlake.jobs.rollup;
+
+import dev.tokenlake.jobs.facts.Fact;
+import dev.tokenlake.jobs.spark.RecordCodec;
+import java.util.Iterator;
+import org.apache.spark.api.java.function.MapFunction;
+import org.apache.spark.api.java.function.MapGroupsFunction;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+
+/** Merges the copies of each fact, over all files, into one. */
+final class MergeCopies {
+  private MergeCopies() {}
+
+  /** Facts of the kinds that have copies, each once. */
+  static Dataset<Row> of(Dataset<Row> facts, RecordCodec<Fact> codec) {
+    int kind = facts.schema().fieldIndex("kind");
+    int key = facts.schema().fieldIndex("key");
+    MapFunction<Row, String> identity = row -> row.getString(kind) + ":" + row.getString(key);
+    MapGroupsFunction<String, Row, Row> merged = (name, rows) -> codec.toRow(merge(rows, codec));
+    return facts
+        .where(functions.not(functions.col("kind").isin("FILE", "REJECT")))
+        .groupByKey(identity, Encoders.STRING())
+        .mapGroups(merged, codec.encoder());
+  }
+
+  private static Fact merge(Iterator<Row> rows, RecordCodec<Fact> codec) {
+    Fact merged = codec.fromRow(rows.next());
+    while (rows.hasNext()) {
+      merged = merged.merge(codec.fromRow(rows.next()));
+    }
+    return merged;
+  }
+}

@@ -1,0 +1,63 @@
+package dev.tokenlake.jobs.rollup;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Map;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructType;
+
+/** The SQL, schema and check of a table, from the folder of its name. */
+public final class SqlModel {
+  private final String name;
+
+  /**
+   * @param name folder under {@code sql/}
+   */
+  public SqlModel(String name) {
+    this.name = name;
+  }
+
+  /** Columns in order, with a comment each. */
+  public StructType schema() {
+    return StructType.fromDDL(resource("schema.ddl"));
+  }
+
+  /**
+   * Its rows from the views of the session, in exactly the columns of the schema.
+   *
+   * @param parameters values of the named parameters in the SQL
+   */
+  public Dataset<Row> rows(SparkSession spark, Map<String, Object> parameters) {
+    StructType schema = schema();
+    Column[] commented =
+        Arrays.stream(schema.fields())
+            .map(field -> functions.col(field.name()).as(field.name(), field.metadata()))
+            .toArray(Column[]::new);
+    return spark.sql(resource("query.sql"), parameters).to(schema).select(commented);
+  }
+
+  /** Rows that break an identity, each with {@code broken_rule} first; none when all hold. */
+  public Dataset<Row> violations(SparkSession spark) {
+    return spark.sql(resource("check.sql"));
+  }
+
+  /** Text of one of its files. */
+  public String resource(String file) {
+    String path = "/sql/" + name + "/" + file;
+    try (InputStream in = SqlModel.class.getResourceAsStream(path)) {
+      if (in == null) {
+        throw new IllegalStateException("Missing resource: " + path);
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read resource: " + path, e);
+    }
+  }
+}

@@ -1,0 +1,151 @@
+package dev.tokenlake.jobs.rollup;
+
+import dev.tokenlake.jobs.facts.UsageFact;
+import dev.tokenlake.parsing.calendar.Phases;
+import dev.tokenlake.parsing.calendar.ReportingCalendar;
+import dev.tokenlake.parsing.count.Call;
+import dev.tokenlake.parsing.count.CallKind;
+import dev.tokenlake.parsing.count.Origin;
+import dev.tokenlake.parsing.count.Telling;
+import dev.tokenlake.parsing.entry.LoggedUsage;
+import dev.tokenlake.parsing.entry.TokenUsage;
+import dev.tokenlake.parsing.session.PlacedCall;
+import dev.tokenlake.pricing.cost.BillableCall;
+import dev.tokenlake.pricing.cost.Cost;
+import dev.tokenlake.pricing.cost.CostCalculator;
+import dev.tokenlake.pricing.cost.PricingResult;
+import dev.tokenlake.pricing.cost.RequestTokens;
+import dev.tokenlake.pricing.model.ModelResolution;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The only place where the two libraries meet: a call of the logs gets its price and its day. */
+final class UsagePricer {
+  /** Reason of a call without a time, since prices are dated. */
+  private static final String NO_TIMESTAMP = "NO_TIMESTAMP";
+
+  private final CostCalculator calculator;
+  private final ReportingCalendar calendar;
+  private final Phases phases;
+
+  UsagePricer(CostCalculator calculator, ReportingCalendar calendar, Phases phases) {
+    this.calculator = calculator;
+    this.calendar = calendar;
+    this.phases = phases;
+  }
+
+  UsageFact price(PlacedCall placed, Optional<String> projectPath) {
+    Call call = placed.call();
+    Telling telling = placed.response().telling();
+    Origin origin = placed.response().origin();
+    LoggedUsage usage = telling.usage();
+    Optional<Instant> at = placed.response().at();
+    Optional<LocalDate> day = at.map(calendar::day);
+    boolean topLevel = call.kind() == CallKind.MESSAGE;
+    Optional<PricingResult> price = at.map(instant -> calculator.price(billable(placed, instant)));
+    Optional<Cost> cost = price.flatMap(UsagePricer::cost);
+    TokenUsage tokens = call.tokens();
+    return new UsageFact(
+        call.key(),
+        call.kind().tableName(),
+        origin.provenance().file().source(),
+        projectPath,
+        origin.sessionId(),
+        origin.agentId(),
+        origin.isSubagent(),
+        at,
+        day,
+        day.map(calendar::weekStart),
+        day.map(calendar::isoWeek),
+        day.map(calendar::monthStart),
+        day.flatMap(phases::position),
+        call.model().map(this::canonical),
+        call.model(),
+        usage.speed(),
+        usage.serviceTier(),
+        usage.inferenceGeo(),
+        origin.clientVersion(),
+        origin.entrypoint(),
+        origin.gitBranch(),
+        telling.stopReason(),
+        telling.stopReason().isPresent(),
+        tokens.ttlAssumed(),
+        call.contextTokens(),
+        placed.promptIndex(),
+        placed.turnIndex(),
+        placed.firstOfSession(),
+        topLevel ? placed.response().logLines() : 0,
+        tokens.input(),
+        tokens.output(),
+        tokens.cacheWrite5m(),
+        tokens.cacheWrite1h(),
+        tokens.cacheRead(),
+        topLevel ? usage.webSearchRequests() : 0,
+        cost.map(Cost::input),
+        cost.map(Cost::output),
+        cost.map(Cost::cacheWrite),
+        cost.map(Cost::cacheRead),
+        cost.map(Cost::tools),
+        cost.map(Cost::total),
+        price.map(UsagePricer::unpricedReason).orElse(Optional.of(NO_TIMESTAMP)),
+        price.map(UsagePricer::flags).orElse(""));
+  }
+
+  private BillableCall billable(PlacedCall placed, Instant at) {
+    Call call = placed.call();
+    Telling telling = placed.response().telling();
+    boolean topLevel = call.kind() == CallKind.MESSAGE;
+    return new BillableCall(
+        call.model(),
+        at,
+        call.requests().stream().map(UsagePricer::tokens).toList(),
+        call.tokens().ttlAssumed(),
+        telling.usage().speed(),
+        telling.usage().serviceTier(),
+        telling.usage().inferenceGeo(),
+        topLevel ? telling.usage().webSearchRequests() : 0,
+        telling.stopReason(),
+        telling.refusalCategory(),
+        call.kind() == CallKind.DECLINED,
+        topLevel ? telling.loggedCostUsd() : Optional.empty());
+  }
+
+  private static RequestTokens tokens(TokenUsage usage) {
+    return new RequestTokens(
+        usage.input(),
+        usage.output(),
+        usage.cacheWrite5m(),
+        usage.cacheWrite1h(),
+        usage.cacheRead());
+  }
+
+  /** The price book's name of a model; of one it does not know, the name without its wrapping. */
+  private String canonical(String logged) {
+    ModelResolution resolution = calculator.resolve(logged);
+    if (resolution instanceof ModelResolution.Resolved resolved) {
+      return resolved.model().canonical();
+    }
+    return resolution instanceof ModelResolution.Unknown unknown ? unknown.normalised() : logged;
+  }
+
+  private static Optional<Cost> cost(PricingResult result) {
+    return result instanceof PricingResult.Priced priced
+        ? Optional.of(priced.cost())
+        : Optional.empty();
+  }
+
+  private static Optional<String> unpricedReason(PricingResult result) {
+    return result instanceof PricingResult.Unpriced unpriced
+        ? Optional.of(unpriced.reason().name())
+        : Optional.empty();
+  }
+
+  private static String flags(PricingResult result) {
+    return result instanceof PricingResult.Priced priced
+        ? priced.flags().stream().map(Enum::name).sorted().collect(Collectors.joining(","))
+        : "";
+  }
+}

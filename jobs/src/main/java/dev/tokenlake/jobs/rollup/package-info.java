@@ -1,0 +1,2 @@
+/** From facts to priced facts to tables. */
+package dev.tokenlake.jobs.rollup;

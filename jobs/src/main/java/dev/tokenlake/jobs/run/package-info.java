@@ -1,0 +1,2 @@
+/** What a run says while it works and leaves behind when it is done. */
+package dev.tokenlake.jobs.run;

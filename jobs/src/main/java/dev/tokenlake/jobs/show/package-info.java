@@ -1,0 +1,2 @@
+/** Prints published tables without starting Spark. */
+package dev.tokenlake.jobs.show;

@@ -1,0 +1,71 @@
+-- Usage by model.
+-- Grain:   model
+-- Inputs:  usage_facts
+WITH
+
+summed AS (
+    SELECT
+        model,
+        min(day) AS first_day,
+        max(day) AS last_day,
+        count_if(is_session_first) AS sessions,
+        count(DISTINCT session_id) AS sessions_active,
+        count(*) AS responses,
+        sum(log_lines) AS log_lines,
+        sum(input_tokens) AS input_tokens,
+        sum(output_tokens) AS output_tokens,
+        sum(cache_write_5m_tokens) AS cache_write_5m_tokens,
+        sum(cache_write_1h_tokens) AS cache_write_1h_tokens,
+        sum(cache_read_tokens) AS cache_read_tokens,
+        sum(cost_usd) AS cost_usd,
+        sum(cost_input_usd) AS cost_input_usd,
+        sum(cost_output_usd) AS cost_output_usd,
+        sum(cost_cache_write_usd) AS cost_cache_write_usd,
+        sum(cost_cache_read_usd) AS cost_cache_read_usd,
+        sum(cost_tools_usd) AS cost_tools_usd,
+        count_if(unpriced_reason IS NOT NULL) AS unpriced_responses,
+        count_if(NOT output_is_final) AS nonfinal_responses,
+        count_if(ttl_assumed) AS ttl_assumed_responses
+    FROM usage_facts
+    GROUP BY model
+),
+
+totalled AS (
+    SELECT
+        *,
+        cache_write_5m_tokens + cache_write_1h_tokens AS cache_write_tokens,
+        input_tokens + output_tokens + cache_write_5m_tokens + cache_write_1h_tokens
+            + cache_read_tokens AS total_tokens
+    FROM summed
+)
+
+SELECT
+    model,
+    first_day,
+    last_day,
+    sessions,
+    sessions_active,
+    responses,
+    log_lines,
+    input_tokens,
+    output_tokens,
+    cache_write_tokens,
+    cache_write_5m_tokens,
+    cache_write_1h_tokens,
+    cache_read_tokens,
+    total_tokens,
+    cache_share(cache_read_tokens, total_tokens) AS cache_share,
+    cache_hit_ratio(cache_read_tokens, input_tokens, cache_write_tokens) AS cache_hit_ratio,
+    per_token(cache_read_tokens, input_tokens) AS read_per_input,
+    per_token(cache_read_tokens, input_tokens + output_tokens) AS read_per_fresh,
+    cost_usd,
+    cost_input_usd,
+    cost_output_usd,
+    cost_cache_write_usd,
+    cost_cache_read_usd,
+    cost_tools_usd,
+    unpriced_responses,
+    nonfinal_responses,
+    ttl_assumed_responses
+FROM totalled
+ORDER BY responses DESC, model

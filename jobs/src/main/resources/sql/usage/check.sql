@@ -1,0 +1,26 @@
+-- Rows that break an identity of usage; none means that all hold.
+SELECT 'rows differ from the facts' AS broken_rule, to_json(struct(*)) AS figures
+FROM (
+    SELECT
+        (SELECT count(*) FROM usage) AS table_rows,
+        (SELECT count(DISTINCT response_key) FROM usage) AS table_keys,
+        (SELECT count(*) FROM usage_facts) AS fact_rows
+)
+WHERE table_rows <> fact_rows OR table_keys <> fact_rows
+UNION ALL
+SELECT 'parts of a row do not add up', to_json(struct(response_key))
+FROM usage
+WHERE total_tokens <> input_tokens + output_tokens + cache_write_tokens + cache_read_tokens
+    OR cache_write_tokens <> cache_write_5m_tokens + cache_write_1h_tokens
+    OR abs(cost_usd - (cost_input_usd + cost_output_usd + cost_cache_write_usd
+        + cost_cache_read_usd + cost_tools_usd)) > 1e-9 * greatest(1, cost_usd)
+UNION ALL
+SELECT 'a price and a reason for none', to_json(struct(response_key))
+FROM usage
+WHERE (cost_usd IS NULL) <> (unpriced_reason IS NOT NULL)
+UNION ALL
+SELECT 'a count is negative or a call has no kind', to_json(struct(response_key))
+FROM usage
+WHERE least(input_tokens, output_tokens, cache_write_5m_tokens, cache_write_1h_tokens,
+        cache_read_tokens, context_tokens, log_lines) < 0
+    OR call_kind NOT IN ('message', 'advisor', 'compaction', 'declined')

@@ -1,0 +1,198 @@
+package dev.tokenlake.parsing.count;
+
+import dev.tokenlake.parsing.discover.LogFile;
+import dev.tokenlake.parsing.entry.CompactionEntry;
+import dev.tokenlake.parsing.entry.Envelope;
+import dev.tokenlake.parsing.entry.LogEntry;
+import dev.tokenlake.parsing.entry.PromptKind;
+import dev.tokenlake.parsing.entry.ResponseEntry;
+import dev.tokenlake.parsing.entry.UserEntry;
+import dev.tokenlake.parsing.entry.WorktreeEntry;
+import dev.tokenlake.parsing.read.EntrySink;
+import dev.tokenlake.parsing.read.FileOutcome;
+import dev.tokenlake.parsing.read.Reject;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Turns the entries of a file into its {@link FileFacts}, merging within the file as it goes, so
+ * that memory grows with the responses of a file and not with its lines.
+ */
+public final class FileCollector implements EntrySink {
+  private final Consumer<FileFacts> done;
+  private final Map<String, Response> responses = new LinkedHashMap<>();
+  private final Map<String, Prompt> prompts = new LinkedHashMap<>();
+  private final Map<String, Compaction> compactions = new LinkedHashMap<>();
+  private final Map<String, SessionEvent> events = new LinkedHashMap<>();
+  private final Map<String, SpanBuilder> spans = new LinkedHashMap<>();
+  private final List<Reject> rejects = new ArrayList<>();
+  private Optional<LogFile> current = Optional.empty();
+  private Optional<Instant> fileStart = Optional.empty();
+  private String inheritedSession = "";
+
+  /**
+   * @param done takes the facts of each file when it ends
+   */
+  public FileCollector(Consumer<FileFacts> done) {
+    this.done = Objects.requireNonNull(done, "done");
+  }
+
+  @Override
+  public void begin(LogFile file) {
+    responses.clear();
+    prompts.clear();
+    compactions.clear();
+    events.clear();
+    spans.clear();
+    rejects.clear();
+    current = Optional.of(file);
+    fileStart = Optional.empty();
+    inheritedSession = file.stem();
+  }
+
+  @Override
+  public void accept(LogEntry entry) {
+    see(entry.envelope());
+    if (entry instanceof ResponseEntry response) {
+      take(response);
+    } else if (entry instanceof UserEntry user) {
+      take(user);
+    } else if (entry instanceof CompactionEntry compaction) {
+      take(compaction);
+    } else if (entry instanceof WorktreeEntry worktree) {
+      span(worktree.envelope()).worktree(worktree);
+    } else if (entry instanceof dev.tokenlake.parsing.entry.ApiErrorEntry error) {
+      event(EventKind.API_ERROR, error.envelope(), false);
+    } else if (entry instanceof dev.tokenlake.parsing.entry.FallbackEntry fallback) {
+      event(EventKind.FALLBACK, fallback.envelope(), false);
+    }
+  }
+
+  @Override
+  public void sessionSeen(Envelope envelope) {
+    see(envelope);
+  }
+
+  @Override
+  public void refuse(Reject reject) {
+    rejects.add(reject);
+  }
+
+  @Override
+  public void end(FileOutcome outcome) {
+    done.accept(
+        new FileFacts(
+            file(),
+            outcome,
+            Transcript.of(file(), outcome.firstTimestamp(), homeSession()),
+            List.copyOf(responses.values()),
+            List.copyOf(prompts.values()),
+            List.copyOf(compactions.values()),
+            List.copyOf(events.values()),
+            spans.values().stream().map(SpanBuilder::build).toList(),
+            rejects));
+    current = Optional.empty();
+  }
+
+  private LogFile file() {
+    return current.orElseThrow(() -> new IllegalStateException("No file was begun"));
+  }
+
+  /** The session the file is named after, where it has a record of it, else its first. */
+  private String homeSession() {
+    String named = file().stem();
+    return spans.containsKey(named) || spans.isEmpty() ? named : spans.keySet().iterator().next();
+  }
+
+  private void see(Envelope envelope) {
+    if (fileStart.isEmpty()) {
+      fileStart = envelope.timestamp();
+    }
+    envelope.sessionId().ifPresent(id -> inheritedSession = id);
+    span(envelope).see(envelope);
+  }
+
+  private SpanBuilder span(Envelope envelope) {
+    String session = envelope.sessionId().orElse(inheritedSession);
+    return spans.computeIfAbsent(session, id -> new SpanBuilder(id, file()));
+  }
+
+  private void take(ResponseEntry entry) {
+    if (entry.synthetic()) {
+      event(EventKind.SYNTHETIC_ERROR, entry.envelope(), entry.embedded());
+      return;
+    }
+    if (entry.usage().isEmpty()) {
+      event(EventKind.RESPONSE_WITHOUT_USAGE, entry.envelope(), entry.embedded());
+      return;
+    }
+    Provenance provenance = Provenance.of(file(), fileStart, entry.envelope(), entry.embedded());
+    Response told =
+        new Response(
+            ResponseKey.of(entry, file()),
+            entry.envelope().timestamp(),
+            1,
+            Origin.of(provenance, entry.envelope(), inheritedSession),
+            new Telling(
+                provenance,
+                entry.model(),
+                entry.stopReason(),
+                entry.refusalCategory(),
+                entry.usage().get(),
+                entry.loggedCostUsd()));
+    responses.merge(told.key(), told, Response::merge);
+  }
+
+  private void take(UserEntry entry) {
+    if (entry.kind() == PromptKind.INTERRUPTED) {
+      event(EventKind.INTERRUPTED, entry.envelope(), false);
+    } else if (entry.kind() == PromptKind.TYPED || entry.kind() == PromptKind.COMMAND) {
+      Prompt prompt =
+          new Prompt(
+              recordKey(entry.envelope()),
+              entry.envelope().timestamp(),
+              entry.kind(),
+              entry.promptSource(),
+              origin(entry.envelope(), false));
+      prompts.merge(prompt.key(), prompt, Prompt::merge);
+    }
+  }
+
+  private void take(CompactionEntry entry) {
+    Compaction compaction =
+        new Compaction(
+            recordKey(entry.envelope()),
+            entry.envelope().timestamp(),
+            entry.micro(),
+            entry.trigger(),
+            entry.preTokens(),
+            entry.postTokens(),
+            entry.tokensSaved(),
+            origin(entry.envelope(), false));
+    compactions.merge(compaction.key(), compaction, Compaction::merge);
+  }
+
+  private void event(EventKind kind, Envelope envelope, boolean embedded) {
+    SessionEvent event =
+        new SessionEvent(
+            recordKey(envelope), envelope.timestamp(), kind, origin(envelope, embedded));
+    events.merge(event.key(), event, SessionEvent::merge);
+  }
+
+  private Origin origin(Envelope envelope, boolean embedded) {
+    return Origin.of(
+        Provenance.of(file(), fileStart, envelope, embedded), envelope, inheritedSession);
+  }
+
+  private String recordKey(Envelope envelope) {
+    return envelope
+        .uuid()
+        .orElseGet(() -> file().source() + ":" + file().name() + ":" + envelope.at().line());
+  }
+}

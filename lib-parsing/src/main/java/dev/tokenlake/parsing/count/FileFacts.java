@@ -1,0 +1,42 @@
+package dev.tokenlake.parsing.count;
+
+import dev.tokenlake.parsing.discover.LogFile;
+import dev.tokenlake.parsing.read.FileOutcome;
+import dev.tokenlake.parsing.read.Reject;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * All that one file says, merged within the file but not yet with others.
+ *
+ * @param transcript what it is a copy of
+ * @param responses by key, each once
+ * @param prompts typed prompts and commands, each once
+ * @param compactions each once
+ * @param events each once
+ * @param spans one per session in the file
+ * @param rejects refused lines in order
+ */
+public record FileFacts(
+    LogFile file,
+    FileOutcome outcome,
+    Transcript transcript,
+    List<Response> responses,
+    List<Prompt> prompts,
+    List<Compaction> compactions,
+    List<SessionEvent> events,
+    List<SessionSpan> spans,
+    List<Reject> rejects) {
+
+  public FileFacts {
+    Objects.requireNonNull(file, "file");
+    Objects.requireNonNull(outcome, "outcome");
+    Objects.requireNonNull(transcript, "transcript");
+    responses = List.copyOf(responses);
+    prompts = List.copyOf(prompts);
+    compactions = List.copyOf(compactions);
+    events = List.copyOf(events);
+    spans = List.copyOf(spans);
+    rejects = List.copyOf(rejects);
+  }
+}

@@ -1,0 +1,79 @@
+package dev.tokenlake.parsing.read;
+
+import java.math.BigDecimal;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
+
+/**
+ * Takes numbers of a log as counts. A count that was logged as something else, negative,
+ * fractional, as text or too large, is kept as its complement, so that the value tells it was odd.
+ */
+final class Counts {
+  /** Largest count taken: up to here every JSON reader agrees on integers. */
+  static final long MAX = 1L << 53;
+
+  private static final Pattern NUMBER =
+      Pattern.compile("-?[0-9]{1,400}(\\.[0-9]{1,400})?([eE][+-]?[0-9]{1,9})?");
+  private static final int LONGEST_COST = 40;
+  private static final int WIDEST_COST_SCALE = 40;
+
+  private Counts() {}
+
+  /** The count that stands for a value that is neither number nor string nor null. */
+  static final long OTHER = ~0L;
+
+  /** The nearest count there can be to a JSON number. */
+  static long number(String json) {
+    double value = Double.parseDouble(json);
+    double floor = Math.floor(value);
+    if (value < 0) {
+      return ~0L;
+    }
+    if (value > MAX) {
+      return ~MAX;
+    }
+    return floor == value ? (long) floor : ~(long) floor;
+  }
+
+  /** The nearest count to a JSON string: never right, so always odd. */
+  static long text(String value) {
+    return NUMBER.matcher(value).matches() ? ~value(number(value)) : OTHER;
+  }
+
+  /** The count itself. */
+  static long value(long count) {
+    return count < 0 ? ~count : count;
+  }
+
+  /** 1 if the count was logged as something else. */
+  static int odd(long count) {
+    return count < 0 ? 1 : 0;
+  }
+
+  /** A plain number such as a duration, held to what a count can be. */
+  static OptionalLong plain(String json) {
+    double value = Double.parseDouble(json);
+    return OptionalLong.of((long) Math.max(0, Math.min(MAX, Math.floor(value))));
+  }
+
+  /** A plain number held to what an int can be. */
+  static OptionalInt plainInt(String json) {
+    return OptionalInt.of((int) Math.min(Integer.MAX_VALUE, plain(json).getAsLong()));
+  }
+
+  /** An amount of money; absent when it is negative or beyond all reason. */
+  static Optional<BigDecimal> cost(String json) {
+    if (json.length() > LONGEST_COST) {
+      return Optional.empty();
+    }
+    try {
+      BigDecimal cost = new BigDecimal(json);
+      boolean sane = cost.signum() >= 0 && Math.abs((long) cost.scale()) <= WIDEST_COST_SCALE;
+      return sane ? Optional.of(cost) : Optional.empty();
+    } catch (NumberFormatException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package dev.tokenlake.parsing.read;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Counts what becomes of the lines of one file. */
+final class FileTally {
+  private static final int MOST_TYPES = 100;
+  private static final int MOST_SESSIONS = 100_000;
+  private static final Pattern TYPE = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+  private static final String NO_TYPE = "(none)";
+  private static final String BLANK = "(blank)";
+  private static final String OTHER = "(other)";
+
+  private final Map<String, Long> ignored = new HashMap<>();
+  private final Set<String> sessions = new HashSet<>();
+  private long lines;
+  private long entries;
+  private long rejected;
+  private long salvaged;
+  private long anomalies;
+  private long lineEnd;
+  private Optional<Instant> firstTimestamp = Optional.empty();
+
+  void entry(boolean wasDamaged, int oddNumbers) {
+    lines++;
+    entries++;
+    salvaged += wasDamaged ? 1 : 0;
+    anomalies += oddNumbers;
+  }
+
+  void blank() {
+    lines++;
+    ignored.merge(BLANK, 1L, Long::sum);
+  }
+
+  void ignored(String type) {
+    lines++;
+    ignored.merge(label(type), 1L, Long::sum);
+  }
+
+  void rejected() {
+    lines++;
+    rejected++;
+  }
+
+  /** A newline was met: up to here the file never needs to be read again. */
+  void completeUpTo(long offset) {
+    lineEnd = offset;
+  }
+
+  boolean needsTimestamp() {
+    return firstTimestamp.isEmpty();
+  }
+
+  void timestamp(Optional<Instant> timestamp) {
+    firstTimestamp = firstTimestamp.or(() -> timestamp);
+  }
+
+  /** Whether this is the first record of a session that names a working directory. */
+  boolean firstOfSession(String sessionId, String cwd) {
+    return sessionId != null
+        && cwd != null
+        && !sessionId.isEmpty()
+        && !cwd.isEmpty()
+        && sessions.size() < MOST_SESSIONS
+        && sessions.add(sessionId);
+  }
+
+  FileOutcome outcome(long bytes) {
+    return new FileOutcome(
+        lines,
+        entries,
+        ignored,
+        rejected,
+        salvaged,
+        bytes,
+        lineEnd,
+        bytes - lineEnd,
+        anomalies,
+        firstTimestamp);
+  }
+
+  /** A type is text out of a log: what is not spelled like one is not shown. */
+  private String label(String type) {
+    if (type == null) {
+      return NO_TYPE;
+    }
+    if (ignored.containsKey(type)) {
+      return type;
+    }
+    return ignored.size() < MOST_TYPES && TYPE.matcher(type).matches() ? type : OTHER;
+  }
+}

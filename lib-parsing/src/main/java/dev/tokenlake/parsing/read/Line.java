@@ -1,0 +1,36 @@
+package dev.tokenlake.parsing.read;
+
+import dev.tokenlake.parsing.entry.LineRef;
+
+/** The line a file is at. One object serves all lines of a reader; its bytes are on loan. */
+final class Line {
+  byte[] bytes = new byte[0];
+
+  /** Where the line begins in {@link #bytes}; {@link #from} is behind a byte order mark. */
+  int begin;
+
+  int from;
+  int to;
+  long number;
+  long offset;
+
+  /** Whether a newline ended it. */
+  boolean terminated;
+
+  /** What was cut out of a very long line to make it fit. */
+  final Elisions elisions = new Elisions();
+
+  LineRef ref() {
+    return new LineRef(number, offset);
+  }
+
+  /** Length in the file of the whole line without its newline. */
+  long length() {
+    return length(begin, to);
+  }
+
+  /** Length in the file of what stands between two places of {@link #bytes}. */
+  long length(int start, int end) {
+    return elisions.isEmpty() ? end - start : end - start + elisions.between(start, end);
+  }
+}

@@ -1,0 +1,91 @@
+package dev.tokenlake.parsing.read;
+
+import dev.tokenlake.parsing.discover.LogFile;
+import dev.tokenlake.parsing.entry.LogEntry;
+import dev.tokenlake.parsing.entry.LoggedUsage;
+import dev.tokenlake.parsing.entry.ResponseEntry;
+import dev.tokenlake.parsing.read.LineParser.Verdict;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+
+/** Reads one log after the other, from streams of their unpacked bytes. */
+final class LogScan {
+  private final LineSplitter splitter = new LineSplitter();
+  private final LineParser parser = new LineParser();
+  private FileTally tally = new FileTally();
+
+  /** Reads a log to the end of its stream. What goes wrong with the stream is told to the sink. */
+  void scan(LogFile file, InputStream in, EntrySink sink) {
+    tally = new FileTally();
+    splitter.open(in);
+    sink.begin(file);
+    Optional<RejectReason> failure = Optional.empty();
+    while (failure.isEmpty()) {
+      try {
+        if (!splitter.next()) {
+          break;
+        }
+      } catch (IOException e) {
+        failure = Optional.of(ReadFailure.reason(e));
+        continue;
+      }
+      line(splitter.line(), sink);
+    }
+    failure.ifPresent(reason -> sink.refuse(new Reject(0, 0, splitter.bytes(), reason)));
+    sink.end(tally.outcome(splitter.bytes()));
+  }
+
+  private void line(Line line, EntrySink sink) {
+    Verdict verdict = parser.parse(line);
+    if (!line.terminated) {
+      if (parser.whole()) {
+        records(line, sink);
+      }
+      return;
+    }
+    tally.completeUpTo(line.offset + line.length() + 1);
+    switch (verdict) {
+      case BLANK -> tally.blank();
+      case REFUSED -> refuse(line, sink);
+      default -> records(line, sink);
+    }
+  }
+
+  private void records(Line line, EntrySink sink) {
+    boolean useful = false;
+    int odd = 0;
+    for (RecordDraft record : parser.records()) {
+      if (tally.needsTimestamp()) {
+        tally.timestamp(EntryFactory.timestamp(record));
+      }
+      Optional<LogEntry> entry = EntryFactory.entry(record, line.ref());
+      boolean first = tally.firstOfSession(record.sessionId, record.cwd);
+      if (entry.isPresent()) {
+        useful = true;
+        odd += anomalies(entry.get());
+        sink.accept(entry.get());
+      } else if (first) {
+        sink.sessionSeen(EntryFactory.envelope(record, line.ref()));
+      }
+    }
+    if (useful) {
+      tally.entry(parser.damaged(), odd);
+    } else if (parser.whole()) {
+      tally.ignored(parser.records().get(0).type);
+    } else {
+      refuse(line, sink);
+    }
+  }
+
+  private void refuse(Line line, EntrySink sink) {
+    tally.rejected();
+    sink.refuse(new Reject(line.number, line.offset, line.length(), parser.problem()));
+  }
+
+  private static int anomalies(LogEntry entry) {
+    return entry instanceof ResponseEntry response
+        ? response.usage().map(LoggedUsage::anomalies).orElse(0)
+        : 0;
+  }
+}

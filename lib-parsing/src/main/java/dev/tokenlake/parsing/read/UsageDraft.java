@@ -1,0 +1,64 @@
+package dev.tokenlake.parsing.read;
+
+import dev.tokenlake.parsing.entry.Iteration;
+import dev.tokenlake.parsing.entry.LoggedUsage;
+import dev.tokenlake.parsing.entry.TokenUsage;
+import dev.tokenlake.parsing.read.MessageDraft.Text;
+import java.util.List;
+
+/**
+ * {@code usage}, or one of its iterations, as far as a parser met it. Counts as in {@link Counts}.
+ */
+final class UsageDraft {
+  long input;
+  long output;
+  long flatWrite;
+  long split5m;
+  long split1h;
+  long cacheRead;
+  String model;
+  String type;
+
+  long webSearches;
+  String speed;
+  String serviceTier;
+  String inferenceGeo;
+  List<UsageDraft> iterations = List.of();
+
+  LoggedUsage usage() {
+    return new LoggedUsage(
+        tokens(),
+        iterations.stream().map(UsageDraft::iteration).toList(),
+        Text.of(speed),
+        Text.of(serviceTier),
+        Text.of(inferenceGeo),
+        Counts.value(webSearches),
+        anomalies());
+  }
+
+  private Iteration iteration() {
+    return new Iteration(type == null ? "" : type, Text.of(model), tokens());
+  }
+
+  private TokenUsage tokens() {
+    return TokenUsage.ofLogged(
+        Counts.value(input),
+        Counts.value(output),
+        Counts.value(flatWrite),
+        Counts.value(split5m),
+        Counts.value(split1h),
+        Counts.value(cacheRead));
+  }
+
+  private int anomalies() {
+    int odd =
+        Counts.odd(input)
+            + Counts.odd(output)
+            + Counts.odd(flatWrite)
+            + Counts.odd(split5m)
+            + Counts.odd(split1h)
+            + Counts.odd(cacheRead)
+            + Counts.odd(webSearches);
+    return odd + iterations.stream().mapToInt(UsageDraft::anomalies).sum();
+  }
+}
