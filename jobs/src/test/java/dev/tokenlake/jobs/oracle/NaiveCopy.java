@@ -9,74 +9,77 @@ import java.util.Optional;
 /**
  * One telling of a response: an assistant record, on a line of its own or inside a progress line.
  *
+ * @param key identity of the response
  * @param file name of the file below its root
  * @param line 1-based
- * @param outer the record of the line
- * @param assistant the assistant record, which is {@code outer} or lies within it
+ * @param forked whether a branch copied the line
+ * @param stopped whether there is a stop reason
+ * @param model as logged; empty when absent
+ * @param usage {@code message.usage}, if any
  */
-record NaiveCopy(String file, long line, JsonNode outer, JsonNode assistant) {
+record NaiveCopy(
+    String key,
+    String file,
+    long line,
+    boolean forked,
+    boolean stopped,
+    String model,
+    Optional<Instant> timestamp,
+    JsonNode usage) {
 
   /** The best telling of a response is the greatest. */
   static final Comparator<NaiveCopy> BETTER =
-      Comparator.comparing(NaiveCopy::hasStopReason)
+      Comparator.comparing(NaiveCopy::stopped)
           .thenComparingLong(copy -> copy.tokens().output())
           .thenComparingLong(copy -> copy.tokens().context())
           .thenComparingLong(copy -> copy.tokens().cacheWrite())
-          .thenComparing(copy -> !copy.isForked())
+          .thenComparing(copy -> !copy.forked())
           .thenComparing(copy -> !copy.isInAgentFile())
           .thenComparing(NaiveCopy::file, Comparator.reverseOrder())
           .thenComparing(NaiveCopy::line, Comparator.reverseOrder());
 
-  JsonNode message() {
-    return assistant.path("message");
-  }
-
-  JsonNode usage() {
-    return message().path("usage");
+  /**
+   * Reads a telling.
+   *
+   * @param outer the record of the line
+   * @param assistant the assistant record, which is {@code outer} or lies within it
+   */
+  static NaiveCopy of(String file, long line, JsonNode outer, JsonNode assistant) {
+    JsonNode message = assistant.path("message");
+    Optional<Instant> own = instant(assistant.path("timestamp"));
+    return new NaiveCopy(
+        key(assistant).orElse(file + ":" + line),
+        file,
+        line,
+        isPresent(outer.path("forkedFrom")) || isPresent(assistant.path("forkedFrom")),
+        !text(message.path("stop_reason")).isEmpty(),
+        text(message.path("model")),
+        own.isPresent() ? own : instant(outer.path("timestamp")),
+        message.path("usage"));
   }
 
   OracleTokens tokens() {
-    return OracleTokens.of(usage());
+    return OracleTokens.of(usage);
   }
 
-  String model() {
-    return text(message().path("model"));
-  }
-
-  boolean hasStopReason() {
-    return !text(message().path("stop_reason")).isEmpty();
-  }
-
-  String key() {
-    String messageId = text(message().path("id"));
+  private static Optional<String> key(JsonNode assistant) {
+    String messageId = text(assistant.path("message").path("id"));
     String requestId = text(assistant.path("requestId"));
     String uuid = text(assistant.path("uuid"));
     if (!messageId.isEmpty() && !messageId.equals(uuid)) {
-      return messageId;
+      return Optional.of(messageId);
     }
     if (!requestId.isEmpty()) {
-      return requestId;
+      return Optional.of(requestId);
     }
-    if (!uuid.isEmpty()) {
-      return uuid;
-    }
-    return file + ":" + line;
-  }
-
-  Optional<Instant> timestamp() {
-    Optional<Instant> own = instant(assistant.path("timestamp"));
-    return own.isPresent() ? own : instant(outer.path("timestamp"));
-  }
-
-  private boolean isForked() {
-    return present(outer.path("forkedFrom")) || present(assistant.path("forkedFrom"));
+    return uuid.isEmpty() ? Optional.empty() : Optional.of(uuid);
   }
 
   private boolean isInAgentFile() {
     return file.substring(file.lastIndexOf('/') + 1).startsWith("agent-");
   }
 
-  private static boolean present(JsonNode value) {
+  private static boolean isPresent(JsonNode value) {
     return !value.isMissingNode() && !value.isNull();
   }
 

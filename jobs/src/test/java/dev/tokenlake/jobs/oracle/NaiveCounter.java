@@ -88,9 +88,9 @@ public final class NaiveCounter {
   private void take(String file, long number, JsonNode outer) {
     JsonNode embedded = outer.path("data").path("message");
     if (isOfType(outer, "assistant")) {
-      takeAssistant(new NaiveCopy(file, number, outer, outer));
+      takeAssistant(NaiveCopy.of(file, number, outer, outer));
     } else if (isOfType(outer, "progress") && isOfType(embedded, "assistant")) {
-      takeAssistant(new NaiveCopy(file, number, outer, embedded));
+      takeAssistant(NaiveCopy.of(file, number, outer, embedded));
     }
   }
 

@@ -41,12 +41,17 @@ final class ContextModel {
     }
     long input = Math.min(dice.between(1, 9), context - cached);
     long written = context - cached - input;
-    long brief = hour && !dice.chance(0.05) ? 0 : hour ? written / 8 : written;
+    long brief = hour ? briefPart(written) : written;
     TokenUsage usage = new TokenUsage(input, output, brief, written - brief, cached, false);
     cached = context;
     context += output;
     lastCall = now;
     return usage;
+  }
+
+  /** What of a write is for five minutes only where most are for an hour. */
+  private long briefPart(long written) {
+    return dice.chance(0.05) ? written / 8 : 0;
   }
 
   /** Something is said, or a tool gives something back. */

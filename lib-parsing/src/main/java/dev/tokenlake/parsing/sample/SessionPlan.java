@@ -1,6 +1,5 @@
 package dev.tokenlake.parsing.sample;
 
-import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -38,34 +37,40 @@ record SessionPlan(
 
   /** What is particular about a session. The first few show one each, in this order. */
   enum Kind {
-    PLAIN,
+    PLAIN(66),
     /** Begins with a copy of the session before it. */
-    FORK,
+    FORK(3),
     /** A person has it compacted after the first prompt. */
-    COMPACTED,
+    COMPACTED(2),
     /** Has agents at work from the first prompt on. */
-    WITH_AGENTS,
+    WITH_AGENTS(16),
     /** Idle for longer than any cache lives. */
-    LEFT_ALONE,
+    LEFT_ALONE(4),
     /** Requests fail and are tried again, the last one in vain. */
-    FAILING,
+    FAILING(4),
     /** No model was reached. */
-    EMPTY;
+    EMPTY(5);
+
+    private static final int SHOWN_IN_TURN = 3;
+
+    private final int percent;
+
+    Kind(int percent) {
+      this.percent = percent;
+    }
 
     private static Kind of(int number, Dice dice) {
       int drawn = dice.below(100);
-      if (number < values().length * 3) {
+      if (number < values().length * SHOWN_IN_TURN) {
         return values()[number % values().length];
       }
-      return drawn < 5
-          ? EMPTY
-          : drawn < 8
-              ? FORK
-              : drawn < 10
-                  ? COMPACTED
-                  : drawn < 26
-                      ? WITH_AGENTS
-                      : drawn < 30 ? LEFT_ALONE : drawn < 34 ? FAILING : PLAIN;
+      for (Kind kind : values()) {
+        drawn -= kind.percent;
+        if (drawn < 0) {
+          return kind;
+        }
+      }
+      throw new IllegalStateException("Shares of the kinds of session do not add up to 100");
     }
   }
 
@@ -141,8 +146,10 @@ record SessionPlan(
   }
 
   private static int weight(LocalDate day) {
-    return day.getDayOfWeek() == DayOfWeek.SATURDAY
-        ? 4
-        : day.getDayOfWeek() == DayOfWeek.SUNDAY ? 3 : 10;
+    return switch (day.getDayOfWeek()) {
+      case SATURDAY -> 4;
+      case SUNDAY -> 3;
+      default -> 10;
+    };
   }
 }
