@@ -14,10 +14,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Compares a catalogue with the book on the day it was downloaded.
@@ -44,11 +44,20 @@ public final class CatalogComparison {
     List<ProposedRow> proposed = new ArrayList<>();
     List<RateDifference> differences = new ArrayList<>();
     List<CatalogFinding> findings = new ArrayList<>(catalog.findings());
-    Set<String> seen = new HashSet<>();
+    Map<String, CatalogEntry> seen = new HashMap<>();
     int agreeing = 0;
     for (CatalogEntry entry : catalog.entries()) {
       Optional<String> model = model(entry);
-      if (model.isEmpty() || !seen.add(model.get())) {
+      if (model.isEmpty()) {
+        continue;
+      }
+      CatalogEntry first = seen.putIfAbsent(model.get(), entry);
+      if (first != null) {
+        if (!EntryDifference.agree(first, entry)) {
+          findings.add(
+              new CatalogFinding(
+                  Kind.ODD_ROW, entry.key(), "another price than " + first.key() + ", not used"));
+        }
         continue;
       }
       Optional<PriceRow> row = book.find(ModelId.of(model.get()), at);
@@ -71,6 +80,9 @@ public final class CatalogComparison {
 
   /** The plain model an entry prices; empty for entries that price a mode or a place of one. */
   private Optional<String> model(CatalogEntry entry) {
+    if (!Vendors.isPlainKey(entry.key())) {
+      return Optional.empty();
+    }
     ModelResolution resolution = resolver.resolve(entry.key());
     if (resolution instanceof ModelResolution.Resolved resolved) {
       ModelId id = resolved.model();

@@ -40,6 +40,13 @@ final class EntryDifference {
     return differences;
   }
 
+  /** Whether two entries of one model state the same ordinary rates. */
+  static boolean agree(CatalogEntry a, CatalogEntry b) {
+    List<RateDifference> differences = new ArrayList<>();
+    cards(differences, a.key(), "", a.rates(), b.rates());
+    return differences.isEmpty();
+  }
+
   /** The entry's rates, with the write rates it leaves out taken from the row in force. */
   static Rates completed(CatalogEntry entry, Optional<PriceRow> inForce) {
     Rates rates = entry.rates();

@@ -17,6 +17,15 @@ final class Vendors {
     return LITELLM.contains(provider);
   }
 
+  /**
+   * Whether the key is a bare id or a vendor's; {@code fast/x} and {@code us/x} price a mode of x.
+   */
+  static boolean isPlainKey(String key) {
+    int slash = key.indexOf('/');
+    return slash < 0
+        || (slash == key.lastIndexOf('/') && LITELLM.contains(key.substring(0, slash)));
+  }
+
   static boolean inModelsDev(String provider) {
     return MODELS_DEV.contains(provider);
   }

@@ -37,6 +37,8 @@ class CatalogImportTest {
             "claude-opus-4-5",
             "claude-opus-5-5",
             "claude-sonnet-5-5",
+            "claude-opus-5-5-20260922",
+            "fast/claude-opus-4-8",
             "claude-opus-7",
             "claude-3-haiku-20240307");
   }
@@ -123,6 +125,23 @@ class CatalogImportTest {
     assertThat(proposal.proposed())
         .extracting(one -> one.row().modelId())
         .doesNotContain("claude-opus-5-5", "claude-sonnet-5-5");
+  }
+
+  @Test
+  void anEntryThatContradictsAnotherOfItsModelIsReported() {
+    assertThat(compare("litellm.json").findings())
+        .contains(
+            new CatalogFinding(
+                Kind.ODD_ROW,
+                "claude-opus-5-5-20260922",
+                "another price than claude-opus-5-5, not used"));
+  }
+
+  @Test
+  void anEntryForAModeOfAModelIsNotTakenForTheModel() {
+    assertThat(compare("litellm.json").differences())
+        .extracting(RateDifference::model)
+        .doesNotContain("claude-opus-4-8");
   }
 
   @Test
