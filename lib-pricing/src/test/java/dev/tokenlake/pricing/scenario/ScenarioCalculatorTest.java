@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tokenlake.pricing.book.PriceBook;
+import dev.tokenlake.pricing.book.PriceRow;
+import dev.tokenlake.pricing.book.PriceRowParser;
 import dev.tokenlake.pricing.cost.BillableCall;
 import dev.tokenlake.pricing.cost.Cost;
 import dev.tokenlake.pricing.cost.CostCalculator;
@@ -12,6 +14,8 @@ import dev.tokenlake.pricing.cost.PricingPolicy;
 import dev.tokenlake.pricing.cost.PricingResult.Unpriced;
 import dev.tokenlake.pricing.cost.RequestTokens;
 import dev.tokenlake.pricing.cost.UnpricedReason;
+import dev.tokenlake.pricing.cost.UnstatedGeo;
+import dev.tokenlake.pricing.currency.ExchangeRates;
 import dev.tokenlake.pricing.scenario.Scenario.Actual;
 import dev.tokenlake.pricing.scenario.Scenario.AllWrites1h;
 import dev.tokenlake.pricing.scenario.Scenario.AllWrites5m;
@@ -26,6 +30,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -200,6 +205,65 @@ class ScenarioCalculatorTest {
 
     assertThat(actual.range().low().total()).isEqualByComparingTo("6.25");
     assertThat(actual.range().high().total()).isEqualByComparingTo("11");
+  }
+
+  @Test
+  void aUserWhoKnowsThePlaceLeavesNothingOpenAboutIt() {
+    PricingPolicy global =
+        new PricingPolicy(
+            PricingMode.LIST,
+            List.of(),
+            List.of(),
+            Map.of(),
+            ExchangeRates.none(),
+            false,
+            UnstatedGeo.GLOBAL);
+    BillableCall call =
+        finished("claude-opus-4-6", APRIL, false, new RequestTokens(1_000_000, 0, 0, 0, 0));
+
+    Ranged actual = (Ranged) scenarios(global).price(new Actual(), call);
+
+    assertThat(actual.range().high().total()).isEqualByComparingTo("5");
+    assertThat(actual.open()).isEmpty();
+  }
+
+  @Test
+  void aHighBoundWithoutAKnownRateIsNotInvented() {
+    PriceRow onlyFiveMinutes =
+        new PriceRowParser()
+            .parse(
+                Map.of(
+                    "model", "my-model",
+                    "input", "4",
+                    "output", "20",
+                    "cache_write_5m", "5",
+                    "source", "contract",
+                    "checked_on", "2026-11-22",
+                    "confidence", "high"));
+    ScenarioCalculator own =
+        scenarios(PricingPolicy.standard().withOverrides(List.of(onlyFiveMinutes)));
+    BillableCall call = finished("my-model", APRIL, true, new RequestTokens(0, 0, 1_000_000, 0, 0));
+
+    Ranged actual = (Ranged) own.price(new Actual(), call);
+
+    assertThat(actual.range().low().total()).isEqualByComparingTo("5");
+    assertThat(actual.range().high().total()).isEqualByComparingTo("5");
+    assertThat(actual.open())
+        .containsExactlyInAnyOrder(OpenPoint.CACHE_LIFETIME, OpenPoint.HIGH_UNKNOWN);
+  }
+
+  @Test
+  void aCallWithoutAPriceHasNoneInAnyScenario() {
+    BillableCall call = finished("some-model", APRIL, false, TOKENS);
+
+    assertThat(Scenario.standard())
+        .allSatisfy(
+            scenario ->
+                assertThat(calculator.price(scenario, call))
+                    .isEqualTo(
+                        new NoPrice(
+                            new Unpriced(
+                                Optional.of("some-model"), UnpricedReason.UNKNOWN_MODEL))));
   }
 
   @Test
