@@ -3,6 +3,7 @@ package dev.tokenlake.pricing.book;
 import dev.tokenlake.pricing.model.ModelId;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +64,7 @@ public final class PriceBook {
 
   /** Canonical ids of all models, in order. */
   public Set<String> models() {
-    return Set.copyOf(rowsByModel.keySet());
+    return Collections.unmodifiableSet(rowsByModel.keySet());
   }
 
   /** Spellings that only the book knows, beside those the match policy derives. */

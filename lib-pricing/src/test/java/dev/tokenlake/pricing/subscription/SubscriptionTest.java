@@ -1,0 +1,87 @@
+package dev.tokenlake.pricing.subscription;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class SubscriptionTest {
+
+  private static final LocalDate JANUARY_11 = LocalDate.of(2026, 1, 11);
+
+  @Test
+  void aWholeMonthCostsTheMonthsPrice() {
+    assertThat(plan(1).costUsd(LocalDate.of(2026, 2, 1), LocalDate.of(2026, 3, 1)))
+        .isEqualByComparingTo("200");
+  }
+
+  @Test
+  void aPartOfAMonthCostsItsShareOfThatMonth() {
+    // 14 of 28 days of February.
+    assertThat(plan(1).costUsd(LocalDate.of(2026, 2, 8), LocalDate.of(2026, 2, 22)))
+        .isEqualByComparingTo("100");
+  }
+
+  @Test
+  void seatsMultiply() {
+    assertThat(plan(3).costUsd(LocalDate.of(2026, 2, 1), LocalDate.of(2026, 3, 1)))
+        .isEqualByComparingTo("600");
+  }
+
+  @Test
+  void nothingIsPaidBeforeTheFirstOrFromTheEndOn() {
+    // 21 of 31 days of January.
+    assertThat(plan(1).costUsd(LocalDate.of(2025, 12, 1), LocalDate.of(2026, 2, 1)))
+        .isEqualByComparingTo("135.483870967742");
+    assertThat(plan(1).costUsd(LocalDate.of(2026, 4, 1), LocalDate.of(2026, 6, 1)))
+        .isEqualByComparingTo("0");
+    assertThat(plan(1).costUsd(LocalDate.of(2025, 1, 1), LocalDate.of(2025, 2, 1)))
+        .isEqualByComparingTo("0");
+  }
+
+  @Test
+  void plansAreComparedWithTheApiValueOfTheSameDays() {
+    FlatAgainstApi comparison =
+        FlatAgainstApi.over(
+            List.of(plan(1), plan(2)),
+            LocalDate.of(2026, 2, 1),
+            LocalDate.of(2026, 3, 1),
+            new BigDecimal("5053"),
+            new BigDecimal("10281"));
+
+    assertThat(comparison.flatUsd()).isEqualByComparingTo("600");
+    // 5,053 / 600 = 8.42166..., 10,281 / 600 = 17.135.
+    assertThat(comparison.lowValuePerFlatDollar()).contains(new BigDecimal("8.421667"));
+    assertThat(comparison.highValuePerFlatDollar()).contains(new BigDecimal("17.135000"));
+    assertThat(comparison.assumption()).endsWith(".");
+  }
+
+  @Test
+  void withoutAPlanThereIsNoRatio() {
+    FlatAgainstApi comparison =
+        FlatAgainstApi.over(
+            List.of(), JANUARY_11, LocalDate.of(2026, 3, 1), BigDecimal.ONE, BigDecimal.TEN);
+
+    assertThat(comparison.lowValuePerFlatDollar()).isEmpty();
+  }
+
+  @Test
+  void aPlanThatMakesNoSenseIsRefused() {
+    assertThatThrownBy(() -> plan(0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("Plan max has no seats: 0");
+    assertThatThrownBy(
+            () -> new Subscription("max", BigDecimal.ONE, 1, JANUARY_11, Optional.of(JANUARY_11)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("Plan max ends before it begins: 2026-01-11 to 2026-01-11");
+  }
+
+  private static Subscription plan(int seats) {
+    return new Subscription(
+        "max", new BigDecimal("200"), seats, JANUARY_11, Optional.of(LocalDate.of(2026, 4, 1)));
+  }
+}
