@@ -1,27 +1,24 @@
 -- Rows that break an identity of sources; none means that all hold.
-SELECT 'tokens, lines or cost differ from the facts' AS broken_rule, to_json(struct(*)) AS figures
+SELECT 'tokens, lines or responses differ from the facts' AS broken_rule,
+    to_json(struct(table_sums, fact_sums)) AS figures
 FROM (
-    SELECT
-        (SELECT struct(coalesce(sum(responses), 0), coalesce(sum(log_lines), 0),
-            coalesce(sum(input_tokens), 0), coalesce(sum(output_tokens), 0),
-            coalesce(sum(cache_write_5m_tokens), 0), coalesce(sum(cache_write_1h_tokens), 0),
-            coalesce(sum(cache_read_tokens), 0), coalesce(sum(unpriced_responses), 0))
-         FROM sources) AS table_sums,
-        (SELECT struct(count(*), coalesce(sum(log_lines), 0),
-            coalesce(sum(input_tokens), 0), coalesce(sum(output_tokens), 0),
-            coalesce(sum(cache_write_5m_tokens), 0), coalesce(sum(cache_write_1h_tokens), 0),
-            coalesce(sum(cache_read_tokens), 0), count_if(unpriced_reason IS NOT NULL))
-         FROM usage_facts) AS fact_sums
+    SELECT struct(coalesce(sum(responses), 0), coalesce(sum(log_lines), 0),
+        coalesce(sum(input_tokens), 0), coalesce(sum(output_tokens), 0),
+        coalesce(sum(cache_write_5m_tokens), 0), coalesce(sum(cache_write_1h_tokens), 0),
+        coalesce(sum(cache_read_tokens), 0), coalesce(sum(unpriced_responses), 0)) AS table_sums
+    FROM sources
+)
+CROSS JOIN (
+    SELECT struct(responses, log_lines, input_tokens, output_tokens, cache_write_5m_tokens,
+        cache_write_1h_tokens, cache_read_tokens, unpriced_responses) AS fact_sums
+    FROM fact_sums
 )
 WHERE table_sums <> fact_sums
 UNION ALL
-SELECT 'cost differs from the facts', to_json(struct(*))
-FROM (
-    SELECT
-        (SELECT coalesce(sum(cost_usd), 0) FROM sources) AS table_usd,
-        (SELECT coalesce(sum(cost_usd), 0) FROM usage_facts) AS fact_usd
-)
-WHERE abs(table_usd - fact_usd) > 1e-9 * greatest(1, fact_usd)
+SELECT 'cost differs from the facts', to_json(struct(table_usd, fact_sums.cost_usd))
+FROM (SELECT coalesce(sum(cost_usd), 0) AS table_usd FROM sources)
+CROSS JOIN fact_sums
+WHERE abs(table_usd - fact_sums.cost_usd) > 1e-9 * greatest(1, fact_sums.cost_usd)
 UNION ALL
 SELECT 'parts of a row do not add up', to_json(struct(*))
 FROM sources
@@ -36,13 +33,10 @@ SELECT 'two rows of one grain', to_json(struct(*))
 FROM (SELECT source, count(*) AS copies FROM sources GROUP BY source)
 WHERE copies > 1
 UNION ALL
-SELECT 'sessions do not add up to those of the facts', to_json(struct(*))
-FROM (
-    SELECT
-        (SELECT coalesce(sum(sessions), 0) FROM sources) AS table_sessions,
-        (SELECT count(DISTINCT session_id) FROM usage_facts) AS fact_sessions
-)
-WHERE table_sessions <> fact_sessions
+SELECT 'sessions do not add up to those of the facts', to_json(struct(table_sessions, fact_sums.sessions))
+FROM (SELECT coalesce(sum(sessions), 0) AS table_sessions FROM sources)
+CROSS JOIN fact_sums
+WHERE table_sessions <> fact_sums.sessions
 UNION ALL
 SELECT 'lines are lost', to_json(struct(source, lines, entries, ignored_lines, quarantined_lines))
 FROM sources

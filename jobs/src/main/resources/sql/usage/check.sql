@@ -1,12 +1,10 @@
 -- Rows that break an identity of usage; none means that all hold.
 SELECT 'rows differ from the facts' AS broken_rule, to_json(struct(*)) AS figures
 FROM (
-    SELECT
-        (SELECT count(*) FROM usage) AS table_rows,
-        (SELECT count(DISTINCT response_key) FROM usage) AS table_keys,
-        (SELECT count(*) FROM usage_facts) AS fact_rows
+    SELECT count(*) AS table_rows, count(DISTINCT response_key) AS table_keys FROM usage
 )
-WHERE table_rows <> fact_rows OR table_keys <> fact_rows
+CROSS JOIN fact_sums
+WHERE table_rows <> fact_sums.responses OR table_keys <> fact_sums.responses
 UNION ALL
 SELECT 'parts of a row do not add up', to_json(struct(response_key))
 FROM usage

@@ -23,7 +23,8 @@ final class ArchiveOption {
   private static final Pattern LABELLED = Pattern.compile("([A-Za-z0-9][A-Za-z0-9._@-]*)=(.+)");
 
   /** Folders that every machine has alike, so that they tell nothing apart. */
-  private static final Set<String> TELLS_NOTHING = Set.of(".claude", "projects", "claude", ".config");
+  private static final Set<String> TELLS_NOTHING =
+      Set.of(".claude", "projects", "claude", ".config");
 
   @Option(
       names = "--archive",
@@ -75,8 +76,7 @@ final class ArchiveOption {
     List<ArchiveRoot> roots = new ArrayList<>();
     Set<String> used = new HashSet<>();
     for (Map.Entry<Path, Optional<String>> entry : labels.entrySet()) {
-      String label =
-          entry.getValue().orElseGet(() -> names.nameOf(telling(entry.getKey())));
+      String label = entry.getValue().orElseGet(() -> names.nameOf(telling(entry.getKey())));
       if (!used.add(label)) {
         throw new ConfigException(
             List.of("Two archives are labelled %s; write LABEL=PATH".formatted(label)));

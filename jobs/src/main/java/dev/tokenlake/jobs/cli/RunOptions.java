@@ -22,6 +22,9 @@ import picocli.CommandLine.Option;
 
 /** Options of every command that writes to a lake. */
 final class RunOptions {
+  /** Set by the launcher, which can tell; the JVM only knows whether stdin and stdout are. */
+  private static final String STDERR_IS_TERMINAL = "TOKENLAKE_STDERR_IS_TERMINAL";
+
   @Mixin private LakeOption lake;
 
   @Option(
@@ -60,10 +63,7 @@ final class RunOptions {
       description = "Git repository whose commits are counted; may be repeated.")
   private List<Path> repositories = new ArrayList<>();
 
-  @Option(
-      names = "--master",
-      paramLabel = "URL",
-      description = "Spark master. Default: local[*]")
+  @Option(names = "--master", paramLabel = "URL", description = "Spark master. Default: local[*]")
   private Optional<String> master = Optional.empty();
 
   @ArgGroup private Voice voice = new Voice();
@@ -96,7 +96,7 @@ final class RunOptions {
   }
 
   Progress progress() {
-    boolean terminal = System.console() != null;
+    boolean terminal = System.getenv(STDERR_IS_TERMINAL) != null;
     Progress.Mode mode =
         voice.quiet
             ? Progress.Mode.QUIET

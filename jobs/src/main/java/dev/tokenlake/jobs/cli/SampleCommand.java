@@ -49,8 +49,7 @@ final class SampleCommand implements Callable<Integer> {
   public Integer call() {
     SampleSpec sample;
     try {
-      sample =
-          SampleSpec.DEFAULT.withSessions(sessions).withSeed(seed).withMeanBytes(meanBytes);
+      sample = SampleSpec.DEFAULT.withSessions(sessions).withSeed(seed).withMeanBytes(meanBytes);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }

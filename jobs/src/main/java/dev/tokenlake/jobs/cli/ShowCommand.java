@@ -57,8 +57,7 @@ final class ShowCommand implements Callable<Integer> {
     if (PublishedTable.named(table).isEmpty()) {
       throw new ParameterException(
           spec.commandLine(),
-          "No table %s; there are %s"
-              .formatted(table, String.join(", ", PublishedTable.names())));
+          "No table %s; there are %s".formatted(table, String.join(", ", PublishedTable.names())));
     }
     StoredTable rows = StoredTable.read(lake.existing(), table);
     if (!columns.isEmpty()) {

@@ -23,7 +23,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
-/** Reads a YAML configuration file strictly: an unknown key is an error, and all are told at once. */
+/**
+ * Reads a YAML configuration file strictly: an unknown key is an error, and all are told at once.
+ */
 public final class ConfigFileReader {
   private static final Set<String> KEYS =
       new TreeSet<>(

@@ -4,9 +4,7 @@ import java.util.Optional;
 
 /** One row of what sessions are assembled into: exactly one of the components. */
 public record Assembled(
-    Optional<UsageFact> usage,
-    Optional<SessionFact> session,
-    Optional<TranscriptFact> transcript) {
+    Optional<UsageFact> usage, Optional<SessionFact> session, Optional<TranscriptFact> transcript) {
 
   public static Assembled of(UsageFact usage) {
     return new Assembled(Optional.of(usage), Optional.empty(), Optional.empty());

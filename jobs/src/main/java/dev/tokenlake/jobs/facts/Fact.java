@@ -87,8 +87,7 @@ public record Fact(
   }
 
   private static Fact of(Response response) {
-    return new Fact(
-        FactKind.RESPONSE, response.key(), response.origin().sessionId(), response);
+    return new Fact(FactKind.RESPONSE, response.key(), response.origin().sessionId(), response);
   }
 
   private static Fact of(Prompt prompt) {

@@ -36,16 +36,19 @@ public final class IngestJob {
     LongAccumulator bytesRead = spark.sparkContext().longAccumulator("bytes of logs read");
     spark.sparkContext().setJobDescription("read logs");
     long bytes = bins.stream().mapToLong(InputPacker.Bin::bytes).sum();
-    try (Progress.Step step = progress.bytes("reading logs", bytes, bytesRead::value)) {
-      JavaRDD<Row> rows =
-          context
-              .parallelize(bins, Math.max(1, bins.size()))
-              .mapPartitions(new ParseInputs(codec, bytesRead));
-      spark
-          .createDataFrame(rows, codec.schema())
-          .write()
-          .parquet(generation.facts().toString());
-    }
+    JavaRDD<Row> rows =
+        context
+            .parallelize(bins, Math.max(1, bins.size()))
+            .mapPartitions(new ParseInputs(codec, bytesRead));
+    progress.during(
+        "reading logs",
+        bytes,
+        bytesRead::value,
+        () ->
+            spark
+                .createDataFrame(rows, codec.schema())
+                .write()
+                .parquet(generation.facts().toString()));
     return IngestFunnel.of(facts(generation), found);
   }
 

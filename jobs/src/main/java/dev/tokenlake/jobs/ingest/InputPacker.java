@@ -21,7 +21,8 @@ final class InputPacker {
   static List<Bin> pack(List<LogInput> inputs, int count) {
     PriorityQueue<Filling> lightestFirst =
         new PriorityQueue<>(
-            Comparator.comparingLong((Filling bin) -> bin.weight).thenComparingInt(bin -> bin.number));
+            Comparator.comparingLong((Filling bin) -> bin.weight)
+                .thenComparingInt(bin -> bin.number));
     for (int i = 0; i < count; i++) {
       lightestFirst.add(new Filling(i));
     }

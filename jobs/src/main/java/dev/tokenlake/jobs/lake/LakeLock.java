@@ -17,10 +17,17 @@ import java.time.temporal.ChronoUnit;
 
 /** Keeps a second writer out of a lake. The system drops the lock when the process ends. */
 public final class LakeLock implements AutoCloseable {
+  private final Path root;
   private final FileChannel channel;
 
-  private LakeLock(FileChannel channel) {
+  private LakeLock(Path root, FileChannel channel) {
+    this.root = root;
     this.channel = channel;
+  }
+
+  /** The lake that is held. */
+  public Path root() {
+    return root;
   }
 
   /**
@@ -48,7 +55,7 @@ public final class LakeLock implements AutoCloseable {
                   Instant.now().truncatedTo(ChronoUnit.SECONDS));
       channel.truncate(0);
       channel.write(ByteBuffer.wrap(holder.getBytes(StandardCharsets.UTF_8)), 0);
-      return new LakeLock(channel);
+      return new LakeLock(lake.root(), channel);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot lock " + file, e);
     }

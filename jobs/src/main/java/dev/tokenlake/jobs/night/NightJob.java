@@ -16,7 +16,7 @@ import dev.tokenlake.jobs.spark.SparkSessions;
 import dev.tokenlake.parsing.discover.ArchiveRoot;
 import dev.tokenlake.parsing.discover.Discovery;
 import dev.tokenlake.parsing.discover.LogFinder;
-import java.nio.file.Path;
+import dev.tokenlake.parsing.discover.LogInput;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,7 +47,7 @@ public final class NightJob {
   public NightResult run(Steps steps, List<ArchiveRoot> archives, RunReport report) {
     Folders.create(lake.root());
     try (LakeLock lock = LakeLock.take(lake)) {
-      progress.say("lake " + lake.root());
+      progress.say("lake " + lock.root());
       Folders.deleteAll(lake.work());
       Folders.create(lake.work());
       try {
@@ -68,7 +68,8 @@ public final class NightJob {
         steps.ingest() ? Optional.of(new LogFinder().find(archives)) : Optional.empty();
     found.ifPresent(this::sayFound);
     report.stepDone("find");
-    SparkSession spark = SparkSessions.open(master, lake.work().resolve("spark"));
+    SparkSession spark =
+        SparkSessions.open(master, lake.work().resolve("spark"), inputBytes(found));
     try {
       report.stepDone("start");
       Generation generation = generations.begin();
@@ -78,9 +79,11 @@ public final class NightJob {
       report.stepDone("ingest");
       Map<String, TableDigest> digests = Map.of();
       if (steps.ingest()) {
-        before.filter(old -> !steps.rollup()).ifPresent(old -> keep(old.tables(), generation.tables()));
+        before
+            .filter(old -> !steps.rollup())
+            .ifPresent(old -> keep(old.tables(), generation.tables()));
       } else {
-        keep(before.orElseThrow().facts(), generation.facts());
+        Folders.linkAll(before.orElseThrow().facts(), generation.facts());
       }
       if (steps.rollup()) {
         Dataset<Row> facts = ingest.facts(generation);
@@ -97,6 +100,10 @@ public final class NightJob {
     }
   }
 
+  private static long inputBytes(Optional<Discovery> found) {
+    return found.stream().flatMap(logs -> logs.inputs().stream()).mapToLong(LogInput::size).sum();
+  }
+
   private void sayFound(Discovery found) {
     if (found.inputs().isEmpty()) {
       progress.say("WARNING: no session logs (*.jsonl) were found in the archives given");
@@ -104,11 +111,8 @@ public final class NightJob {
       progress.say("%,d logs found".formatted(found.inputs().size()));
     }
     if (!found.skipped().isEmpty()) {
-      progress.say("%,d files or folders skipped, see the run's report".formatted(found.skipped().size()));
+      progress.say(
+          "%,d files or folders skipped, see the run's report".formatted(found.skipped().size()));
     }
-  }
-
-  private static void keep(Path from, Path to) {
-    Folders.linkAll(from, to);
   }
 }

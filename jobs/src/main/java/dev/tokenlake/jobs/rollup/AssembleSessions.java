@@ -5,7 +5,6 @@ import dev.tokenlake.jobs.facts.Assembled;
 import dev.tokenlake.jobs.facts.Fact;
 import dev.tokenlake.jobs.facts.SessionFact;
 import dev.tokenlake.jobs.facts.TranscriptFact;
-import dev.tokenlake.jobs.facts.UsageFact;
 import dev.tokenlake.jobs.spark.RecordCodec;
 import dev.tokenlake.parsing.calendar.Phases;
 import dev.tokenlake.parsing.calendar.ReportingCalendar;
@@ -39,8 +38,7 @@ final class AssembleSessions implements FlatMapGroupsFunction<String, Row, Row> 
   private final ArrayList<PhaseDays> phaseDays;
   private transient Optional<Tools> tools = Optional.empty();
 
-  AssembleSessions(
-      RecordCodec<Fact> facts, RecordCodec<Assembled> assembled, LakeConfig config) {
+  AssembleSessions(RecordCodec<Fact> facts, RecordCodec<Assembled> assembled, LakeConfig config) {
     this.facts = facts;
     this.assembled = assembled;
     this.zone = config.calendar().zone().getId();
@@ -68,16 +66,12 @@ final class AssembleSessions implements FlatMapGroupsFunction<String, Row, Row> 
             all.stream().flatMap(fact -> fact.compaction().stream()).toList(),
             all.stream().flatMap(fact -> fact.event().stream()).toList(),
             all.stream().flatMap(fact -> fact.span().stream()).findFirst());
-    Optional<String> project =
-        records.span().flatMap(RepositoryRoot::of).map(ProjectPath::text);
+    Optional<String> project = records.span().flatMap(RepositoryRoot::of).map(ProjectPath::text);
     Session session = tools().assembler.assemble(records);
     List<Assembled> rows = new ArrayList<>();
-    session
-        .calls()
-        .forEach(call -> rows.add(Assembled.of(tools().pricer.price(call, project))));
+    session.calls().forEach(call -> rows.add(Assembled.of(tools().pricer.price(call, project))));
     Optional<LocalDate> startDay = session.summary().start().map(tools().calendar::day);
-    rows.add(
-        Assembled.of(new SessionFact(sessionId, project, startDay, session.summary())));
+    rows.add(Assembled.of(new SessionFact(sessionId, project, startDay, session.summary())));
     all.stream()
         .flatMap(fact -> fact.transcript().stream())
         .forEach(transcript -> rows.add(Assembled.of(place(transcript, project))));

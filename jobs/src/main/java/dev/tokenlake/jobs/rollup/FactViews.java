@@ -18,12 +18,35 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.storage.StorageLevel;
 
 /**
  * The views that the SQL of the tables reads: {@code usage_facts}, {@code session_facts}, {@code
- * transcripts}, {@code log_files}, {@code commits} and {@code phase_list}.
+ * transcripts}, {@code log_files}, {@code commits}, {@code phase_list}, and for the checks {@code
+ * fact_sums}.
  */
 final class FactViews {
+  /** What every table must add up to. */
+  private static final String FACT_SUMS =
+      """
+      SELECT
+          count(*) AS responses,
+          count(DISTINCT response_key) AS response_keys,
+          count(DISTINCT session_id) AS sessions,
+          coalesce(sum(log_lines), 0) AS log_lines,
+          coalesce(sum(input_tokens), 0) AS input_tokens,
+          coalesce(sum(output_tokens), 0) AS output_tokens,
+          coalesce(sum(cache_write_5m_tokens), 0) AS cache_write_5m_tokens,
+          coalesce(sum(cache_write_1h_tokens), 0) AS cache_write_1h_tokens,
+          coalesce(sum(cache_read_tokens), 0) AS cache_read_tokens,
+          count_if(unpriced_reason IS NOT NULL) AS unpriced_responses,
+          coalesce(sum(cost_usd), 0) AS cost_usd,
+          (SELECT count(*) FROM transcripts WHERE NOT is_agent) AS session_files,
+          (SELECT count(*) FROM transcripts WHERE NOT is_agent AND day IS NOT NULL)
+              AS session_files_dated
+      FROM usage_facts
+      """;
+
   private final SparkSession spark;
   private final LakeConfig config;
 
@@ -43,8 +66,9 @@ final class FactViews {
     phaseList().createOrReplaceTempView("phase_list");
     commits(commits).createOrReplaceTempView("commits");
     facts.where("kind = 'FILE'").selectExpr("file.*").createOrReplaceTempView("file_facts");
-    spark
-        .sql(
+    cached(
+        "log_files",
+        spark.sql(
             """
             SELECT
                 file.source,
@@ -55,17 +79,17 @@ final class FactViews {
                 aggregate(map_values(outcome.ignored), 0L, (sum, n) -> sum + n) AS ignored_lines,
                 outcome.rejected AS rejected_lines
             FROM file_facts
-            """)
-        .createOrReplaceTempView("log_files");
-    named(assembled, "usage").createOrReplaceTempView("usage_facts");
-    named(assembled, "transcript").createOrReplaceTempView("transcripts");
+            """));
+    cached("usage_facts", named(assembled, "usage"));
+    cached("transcripts", named(assembled, "transcript"));
     assembled
         .where("session IS NOT NULL")
         .selectExpr("session.*")
         .selectExpr("* EXCEPT (summary)", "summary.* EXCEPT (session_id)")
         .createOrReplaceTempView("session_rows");
-    spark
-        .sql(
+    cached(
+        "session_facts",
+        spark.sql(
             """
             SELECT
                 s.session_id, s.source, n.project, s.project_path, s.start AS start_ts,
@@ -75,8 +99,18 @@ final class FactViews {
                 s.compactions, s.misses AS cache_misses, s.api_errors, s.interruptions
             FROM session_rows s
             LEFT JOIN project_names n USING (project_path)
-            """)
-        .createOrReplaceTempView("session_facts");
+            """));
+    local("fact_sums", spark.sql(FACT_SUMS));
+  }
+
+  /** A view that many tables read: kept in memory as far as that reaches, else on disk. */
+  private static void cached(String name, Dataset<Row> rows) {
+    rows.persist(StorageLevel.MEMORY_AND_DISK()).createOrReplaceTempView(name);
+  }
+
+  /** A view of so few rows that it needs no job to be read. */
+  private void local(String name, Dataset<Row> rows) {
+    spark.createDataFrame(rows.collectAsList(), rows.schema()).createOrReplaceTempView(name);
   }
 
   /** Rows of one component with the project's name, cut to the days that are reported. */

@@ -13,6 +13,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -23,6 +27,9 @@ import org.apache.spark.sql.SparkSession;
 public final class RollupJob {
   /** Offending rows that a message names. */
   private static final int NAMED_VIOLATIONS = 5;
+
+  /** A table of no more rows is checked in the driver's memory. */
+  private static final long MOST_LOCAL_ROWS = 20_000;
 
   private final SparkSession spark;
   private final LakeConfig config;
@@ -49,12 +56,14 @@ public final class RollupJob {
     for (String function : new SqlFunctions().statements()) {
       spark.sql(function);
     }
-    Map<String, TableDigest> digests = new LinkedHashMap<>();
-    for (PublishedTable table : PublishedTable.values()) {
-      progress.say("table " + table.tableName());
-      digests.put(table.tableName(), build(table, generation, scratch));
+    progress.say("tables and their checks");
+    List<Built> all = buildAll(generation, scratch);
+    List<String> broken = all.stream().flatMap(built -> built.broken().stream()).toList();
+    if (!broken.isEmpty()) {
+      throw new BrokenIdentityException(broken);
     }
-    check();
+    Map<String, TableDigest> digests = new LinkedHashMap<>();
+    all.forEach(built -> digests.put(built.table().tableName(), built.digest()));
     return digests;
   }
 
@@ -74,8 +83,31 @@ public final class RollupJob {
     return spark.read().schema(codec.schema()).parquet(folder.toString());
   }
 
-  private TableDigest build(PublishedTable table, Generation generation, Path scratch) {
-    spark.sparkContext().setJobDescription("table " + table.tableName());
+  /** Planning a small query costs more than running it, so several are planned at once. */
+  private List<Built> buildAll(Generation generation, Path scratch) {
+    ExecutorService threads =
+        Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+    try {
+      List<Future<Built>> building = new ArrayList<>();
+      for (PublishedTable table : PublishedTable.values()) {
+        building.add(threads.submit(() -> build(table, generation, scratch)));
+      }
+      List<Built> built = new ArrayList<>();
+      for (Future<Built> table : building) {
+        built.add(table.get());
+      }
+      return built;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("A table could not be made", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted", e);
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private Built build(PublishedTable table, Generation generation, Path scratch) {
     SqlModel model = new SqlModel(table.tableName());
     Path folder = generation.tables().resolve(table.tableName());
     TableWriter.write(
@@ -84,23 +116,23 @@ public final class RollupJob {
         scratch);
     // Read back, so that the checks and the digest are of what is published.
     Dataset<Row> written = spark.read().schema(model.schema()).parquet(folder.toString());
-    written.createOrReplaceTempView(table.tableName());
-    return TableDigest.of(written);
+    TableDigest digest = TableDigest.of(written);
+    Dataset<Row> checked =
+        digest.rows() <= MOST_LOCAL_ROWS
+            ? spark.createDataFrame(written.collectAsList(), written.schema())
+            : written;
+    checked.createOrReplaceTempView(table.tableName());
+    List<String> broken = new ArrayList<>();
+    for (Row violation : model.violations(spark).takeAsList(NAMED_VIOLATIONS)) {
+      broken.add(table.tableName() + ": " + violation.getString(0) + " " + violation.getString(1));
+    }
+    return new Built(table, digest, broken);
   }
 
-  private void check() {
-    List<String> broken = new ArrayList<>();
-    for (PublishedTable table : PublishedTable.values()) {
-      spark.sparkContext().setJobDescription("check " + table.tableName());
-      List<Row> violations =
-          new SqlModel(table.tableName()).violations(spark).takeAsList(NAMED_VIOLATIONS);
-      for (Row violation : violations) {
-        broken.add(
-            table.tableName() + ": " + violation.getString(0) + " " + violation.getString(1));
-      }
-    }
-    if (!broken.isEmpty()) {
-      throw new BrokenIdentityException(broken);
-    }
-  }
+  /**
+   * A table that was written.
+   *
+   * @param broken identities that do not hold
+   */
+  private record Built(PublishedTable table, TableDigest digest, List<String> broken) {}
 }

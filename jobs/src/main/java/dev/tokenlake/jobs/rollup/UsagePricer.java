@@ -16,7 +16,6 @@ import dev.tokenlake.pricing.cost.CostCalculator;
 import dev.tokenlake.pricing.cost.PricingResult;
 import dev.tokenlake.pricing.cost.RequestTokens;
 import dev.tokenlake.pricing.model.ModelResolution;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;

@@ -39,18 +39,23 @@ public final class Progress {
     }
   }
 
-  /** A step whose size is known in bytes; it ends when closed. */
-  public Step bytes(String name, long total, LongSupplier done) {
-    return switch (mode) {
-      case QUIET -> () -> {};
-      case BAR -> new Bar(name, total, done, err);
-      case LINES -> new Lines(name, total, done);
-    };
+  /** Runs a step whose size is known in bytes, showing how far it is. */
+  public void during(String name, long total, LongSupplier done, Runnable work) {
+    Step step =
+        switch (mode) {
+          case QUIET -> () -> {};
+          case BAR -> new Bar(name, total, done, err);
+          case LINES -> new Lines(name, total, done);
+        };
+    try {
+      work.run();
+    } finally {
+      step.close();
+    }
   }
 
   /** Something that takes a while. */
-  public interface Step extends AutoCloseable {
-    @Override
+  private interface Step {
     void close();
   }
 

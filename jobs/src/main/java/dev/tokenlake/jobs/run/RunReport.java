@@ -46,7 +46,8 @@ public final class RunReport {
   /** Notes how long the step took that ends now. */
   public void stepDone(String step) {
     Instant now = Instant.now();
-    json.withObjectProperty("seconds").put(step, Duration.between(stepStarted, now).toMillis() / 1000.0);
+    json.withObjectProperty("seconds")
+        .put(step, Duration.between(stepStarted, now).toMillis() / 1000.0);
     stepStarted = now;
   }
 

@@ -30,7 +30,8 @@ import scala.jdk.javaapi.CollectionConverters;
  * @param writer value of the component to cell
  * @param reader cell to value of the component; never sees null but for optional components
  */
-record ColumnCodec(DataType type, Function<Object, Object> writer, Function<Object, Object> reader) {
+record ColumnCodec(
+    DataType type, Function<Object, Object> writer, Function<Object, Object> reader) {
 
   /** Money: 15 decimals hold every product of a rate per million tokens and its multipliers. */
   static final DataType MONEY = DataTypes.createDecimalType(30, 15);

@@ -85,7 +85,8 @@ public final class RecordCodec<T extends Record> implements Serializable {
 
     Shape(Class<T> type) {
       RecordComponent[] components = type.getRecordComponents();
-      accessors = Arrays.stream(components).map(RecordComponent::getAccessor).toArray(Method[]::new);
+      accessors =
+          Arrays.stream(components).map(RecordComponent::getAccessor).toArray(Method[]::new);
       columns =
           Arrays.stream(components)
               .map(component -> ColumnCodec.of(component.getGenericType()))

@@ -5,6 +5,13 @@ import org.apache.spark.sql.SparkSession;
 
 /** Opens the Spark session of a run. */
 public final class SparkSessions {
+  private static final long SMALL_INPUT_BYTES = 2L << 30;
+
+  /** Logs shrink about 300 times on their way into facts. */
+  private static final long BYTES_PER_PARTITION = 1L << 30;
+
+  private static final int MOST_PARTITIONS = 2_000;
+
   private SparkSessions() {}
 
   /**
@@ -12,8 +19,11 @@ public final class SparkSessions {
    *
    * @param master Spark master
    * @param scratch folder for spilled and shuffled data, removed after the run
+   * @param inputBytes size of the logs the run is about
    */
-  public static SparkSession open(String master, Path scratch) {
+  public static SparkSession open(String master, Path scratch, long inputBytes) {
+    boolean small = inputBytes < SMALL_INPUT_BYTES;
+    String partitions = Integer.toString(partitions(inputBytes));
     SparkSession.Builder builder =
         SparkSession.builder()
             .appName("tokenlake")
@@ -33,16 +43,20 @@ public final class SparkSessions {
             .config("spark.driver.host", "127.0.0.1")
             .config("spark.driver.bindAddress", "127.0.0.1")
             // A result is small next to the logs: few partitions, no cost for empty ones.
-            .config("spark.sql.shuffle.partitions", Integer.toString(shufflePartitions()))
-            .config("spark.default.parallelism", Integer.toString(shufflePartitions()))
-            .config("spark.sql.adaptive.enabled", System.getProperty("tl.aqe","true"))
+            .config("spark.sql.shuffle.partitions", partitions)
+            .config("spark.default.parallelism", partitions)
+            .config("spark.sql.adaptive.enabled", Boolean.toString(!small))
+            // Compiling a plan pays only when there is much to run through it.
+            .config("spark.sql.codegen.wholeStage", Boolean.toString(!small))
+            .config("spark.sql.codegen.factoryMode", small ? "NO_CODEGEN" : "FALLBACK")
             .config("spark.sql.autoBroadcastJoinThreshold", "32m")
             // Values of a failing row never reach a message or a plan string.
             .config("spark.sql.debug.maxToStringFields", "0");
     return builder.getOrCreate();
   }
 
-  private static int shufflePartitions() {
-    return Integer.getInteger("tl.parts", 4);
+  private static int partitions(long inputBytes) {
+    int cores = Runtime.getRuntime().availableProcessors();
+    return (int) Math.max(cores, Math.min(MOST_PARTITIONS, inputBytes / BYTES_PER_PARTITION));
   }
 }
