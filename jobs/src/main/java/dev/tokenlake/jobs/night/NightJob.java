@@ -81,7 +81,7 @@ public final class NightJob {
       if (steps.ingest()) {
         before
             .filter(old -> !steps.rollup())
-            .ifPresent(old -> keep(old.tables(), generation.tables()));
+            .ifPresent(old -> Folders.linkAll(old.tables(), generation.tables()));
       } else {
         Folders.linkAll(before.orElseThrow().facts(), generation.facts());
       }
