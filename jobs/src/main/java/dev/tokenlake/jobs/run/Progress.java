@@ -3,6 +3,7 @@ package dev.tokenlake.jobs.run;
 import java.io.PrintStream;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import me.tongfei.progressbar.ProgressBar;
@@ -62,6 +63,7 @@ public final class Progress {
   private static final class Bar implements Step {
     private final ProgressBar bar;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+    private final ScheduledFuture<?> ticking;
     private final LongSupplier done;
 
     Bar(String name, long total, LongSupplier done, PrintStream err) {
@@ -74,12 +76,14 @@ public final class Progress {
               .setStyle(ProgressBarStyle.ASCII)
               .setConsumer(new me.tongfei.progressbar.ConsoleProgressBarConsumer(err))
               .build();
-      clock.scheduleAtFixedRate(
-          () -> bar.stepTo(done.getAsLong()), 200, 200, TimeUnit.MILLISECONDS);
+      ticking =
+          clock.scheduleAtFixedRate(
+              () -> bar.stepTo(done.getAsLong()), 200, 200, TimeUnit.MILLISECONDS);
     }
 
     @Override
     public void close() {
+      ticking.cancel(false);
       clock.shutdownNow();
       bar.stepTo(done.getAsLong());
       bar.close();
@@ -88,21 +92,24 @@ public final class Progress {
 
   private final class Lines implements Step {
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+    private final ScheduledFuture<?> ticking;
 
     Lines(String name, long total, LongSupplier done) {
       say("%s: %,d MB".formatted(name, total / MEBIBYTE));
-      clock.scheduleAtFixedRate(
-          () ->
-              say(
-                  "%s: %,d of %,d MB"
-                      .formatted(name, done.getAsLong() / MEBIBYTE, total / MEBIBYTE)),
-          SECONDS_BETWEEN_LINES,
-          SECONDS_BETWEEN_LINES,
-          TimeUnit.SECONDS);
+      ticking =
+          clock.scheduleAtFixedRate(
+              () ->
+                  say(
+                      "%s: %,d of %,d MB"
+                          .formatted(name, done.getAsLong() / MEBIBYTE, total / MEBIBYTE)),
+              SECONDS_BETWEEN_LINES,
+              SECONDS_BETWEEN_LINES,
+              TimeUnit.SECONDS);
     }
 
     @Override
     public void close() {
+      ticking.cancel(false);
       clock.shutdownNow();
     }
   }
