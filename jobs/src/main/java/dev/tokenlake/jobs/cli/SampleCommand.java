@@ -1,5 +1,6 @@
 package dev.tokenlake.jobs.cli;
 
+import dev.tokenlake.jobs.lake.Folders;
 import dev.tokenlake.parsing.sample.SampleArchive;
 import dev.tokenlake.parsing.sample.SampleSpec;
 import dev.tokenlake.parsing.sample.SampleSummary;
@@ -21,6 +22,9 @@ import picocli.CommandLine.Spec;
     description = "Write a synthetic archive in the real log format.",
     mixinStandardHelpOptions = true)
 final class SampleCommand implements Callable<Integer> {
+  /** Tells a finished sample from any other folder. */
+  private static final String MARK = ".tokenlake-sample";
+
   @Spec private CommandSpec spec;
 
   @Option(
@@ -54,8 +58,9 @@ final class SampleCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
     try {
-      refuseForeignFolder();
+      clearEarlierSample();
       SampleSummary written = new SampleArchive(sample).write(out);
+      Files.createFile(out.resolve(MARK));
       System.err.printf(
           "sample: %,d files, %,d MB in %s%n", written.files(), written.bytes() >> 20, out);
     } catch (IOException e) {
@@ -64,19 +69,16 @@ final class SampleCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
-  /** Real logs must never be mixed with made-up ones. */
-  private void refuseForeignFolder() throws IOException {
-    Path mark = out.resolve(".tokenlake-sample");
-    if (Files.isDirectory(out) && !Files.exists(mark)) {
-      try (Stream<Path> inside = Files.list(out)) {
-        if (inside.findAny().isPresent()) {
-          throw new ParameterException(
-              spec.commandLine(), "Not empty and no earlier sample: " + out);
-        }
+  /** Real logs must never be mixed with made-up ones, nor removed for them. */
+  private void clearEarlierSample() throws IOException {
+    if (!Files.isDirectory(out)) {
+      return;
+    }
+    try (Stream<Path> inside = Files.list(out)) {
+      if (inside.findAny().isPresent() && !Files.exists(out.resolve(MARK))) {
+        throw new ParameterException(spec.commandLine(), "Not empty and no earlier sample: " + out);
       }
     }
-    dev.tokenlake.jobs.lake.Folders.deleteAll(out);
-    Files.createDirectories(out);
-    Files.createFile(mark);
+    Folders.deleteAll(out);
   }
 }
