@@ -42,26 +42,30 @@ final class LineSplitter {
    * @throws IOException when no more can be read; the lines before it stand
    */
   boolean next() throws IOException {
-    int newline = Newlines.find(buffer, start, end);
-    while (newline < 0 && !ended) {
+    int newline = Words.newline(buffer, start, end);
+    while (newline == end && !ended) {
       int searched = end;
       int moved = fill();
-      newline = Newlines.find(buffer, searched - moved, end);
+      newline = Words.newline(buffer, searched - moved, end);
     }
-    if (newline < 0 && start == end) {
+    line.terminated = newline < end;
+    if (start == end) {
       return false;
+    }
+    if (!line.terminated) {
+      // Parsers rely on a newline behind every line; there is always room for it.
+      buffer[end] = '\n';
     }
     line.bytes = buffer;
     line.begin = start;
     line.from = start;
-    line.to = newline < 0 ? end : newline;
+    line.to = newline;
     line.number++;
     line.offset = base + start;
-    line.terminated = newline >= 0;
     if (line.offset == 0) {
       skipByteOrderMark();
     }
-    start = newline < 0 ? end : newline + 1;
+    start = line.terminated ? newline + 1 : end;
     return true;
   }
 
@@ -86,7 +90,7 @@ final class LineSplitter {
     if (buffer.length - end < CHUNK) {
       buffer = Arrays.copyOf(buffer, buffer.length * 2);
     }
-    int read = in.read(buffer, end, buffer.length - end);
+    int read = in.read(buffer, end, buffer.length - end - 1);
     if (read < 0) {
       ended = true;
     } else {

@@ -12,7 +12,20 @@ import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 
 /** Reads an input and tells a sink of every log in it. One reader serves one thread. */
 public final class LogReader {
-  private final LogScan scan = new LogScan();
+  private final LogScan scan;
+
+  /** A reader that looks at bytes first and at tokens only where bytes do not say enough. */
+  public LogReader() {
+    this(true);
+  }
+
+  /**
+   * @param fastFirst false for a reader that parses every line token by token: slower, and the
+   *     measure of what the fast one must say
+   */
+  LogReader(boolean fastFirst) {
+    scan = new LogScan(fastFirst);
+  }
 
   /** Reads to the length seen at open. Never throws for what the input holds or becomes. */
   public void read(LogInput input, EntrySink sink) {

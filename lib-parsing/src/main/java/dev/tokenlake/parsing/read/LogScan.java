@@ -12,8 +12,15 @@ import java.util.Optional;
 /** Reads one log after the other, from streams of their unpacked bytes. */
 final class LogScan {
   private final LineSplitter splitter = new LineSplitter();
-  private final LineParser parser = new LineParser();
+  private final LineParser parser;
   private FileTally tally = new FileTally();
+
+  /**
+   * @param fastFirst as in {@link LineParser}
+   */
+  LogScan(boolean fastFirst) {
+    parser = new LineParser(fastFirst);
+  }
 
   /** Reads a log to the end of its stream. What goes wrong with the stream is told to the sink. */
   void scan(LogFile file, InputStream in, EntrySink sink) {
@@ -37,16 +44,16 @@ final class LogScan {
   }
 
   private void line(Line line, EntrySink sink) {
-    Verdict verdict = parser.parse(line);
-    if (!line.terminated) {
-      if (parser.whole()) {
-        records(line, sink);
-      }
+    Verdict verdict = parser.parse(line, tally);
+    if (!line.terminated && !parser.whole()) {
       return;
     }
-    tally.completeUpTo(line.offset + line.length() + 1);
+    if (line.terminated) {
+      tally.completeUpTo(line.offset + line.length() + 1);
+    }
     switch (verdict) {
       case BLANK -> tally.blank();
+      case UNWANTED -> tally.ignored(parser.unwantedType());
       case REFUSED -> refuse(line, sink);
       default -> records(line, sink);
     }
