@@ -210,7 +210,7 @@ final class FastMessage {
   private boolean blockTypeIs(byte[] name) {
     int start = block[2 * B_TYPE] + 1;
     int stop = block[2 * B_TYPE + 1] - 1;
-    return Arrays.equals(json.bytes, start, stop, name, 0, name.length);
+    return stop - start == name.length && Words.equal(json.bytes, start, name, name.length);
   }
 
   private void keepTool() {

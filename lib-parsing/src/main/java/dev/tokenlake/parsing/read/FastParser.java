@@ -18,7 +18,7 @@ final class FastParser {
     WANTED,
     /** One record of which only the {@link #type} is wanted. */
     UNWANTED,
-    /** The exact parser has to tell. */
+    /** The exact parser has to tell, or more bytes have to be read. */
     UNSURE
   }
 
@@ -31,11 +31,12 @@ final class FastParser {
     return type;
   }
 
+  /** Reads a line, and finds its end by that. */
   Answer parse(Line line, FileTally tally) {
     json.open(line, line.from);
     try {
       record.read();
-      if (LineParser.skipWhite(line, json.at) != line.to) {
+      if (!atNewline(line)) {
         return Answer.UNSURE;
       }
       boolean wanted = record.givesEntry();
@@ -48,5 +49,21 @@ final class FastParser {
     } catch (Unsure e) {
       return Answer.UNSURE;
     }
+  }
+
+  private boolean atNewline(Line line) {
+    int at = json.at;
+    while (LineParser.isWhite(line.bytes[at])) {
+      at++;
+    }
+    if (line.bytes[at] != '\n' || (at == line.windowEnd && !line.endKnown)) {
+      return false;
+    }
+    if (!line.endKnown) {
+      line.to = at;
+      line.endKnown = true;
+      line.terminated = true;
+    }
+    return true;
   }
 }

@@ -4,8 +4,8 @@ package dev.tokenlake.parsing.read;
  * A place in a line, and ways to go past JSON values without looking into their strings. Whatever
  * is no JSON, or needs more than that, ends in {@link Unsure}.
  *
- * <p>The byte behind the line must be a newline: no value goes on there, so no other bound is
- * checked.
+ * <p>The byte behind the last one read must be a newline. None may stand inside a value, so no
+ * other bound is checked.
  */
 final class JsonBytes {
   /** Nesting skipped at most; a little below {@link ExactParser#MAX_DEPTH}, which decides. */
@@ -19,11 +19,11 @@ final class JsonBytes {
 
   private final boolean[] objects = new boolean[MAX_DEPTH + 1];
 
-  /** Goes to a line. */
+  /** Goes to a line, whose end need not be known. */
   void open(Line line, int from) {
     bytes = line.bytes;
     at = from;
-    end = line.to;
+    end = line.windowEnd;
   }
 
   /** Only the exact parser can tell. */
@@ -53,14 +53,14 @@ final class JsonBytes {
 
   /** Goes behind the quote that ends the string begun right before this place. */
   void skipString() throws Unsure {
-    int quote = Words.quote(bytes, at, end);
-    while (bytes[quote - 1] == '\\' && quote < end && isEscaped(quote)) {
-      quote = Words.quote(bytes, quote + 1, end);
+    int stop = Words.quoteOrControl(bytes, at, end);
+    while (bytes[stop] != '"' || (bytes[stop - 1] == '\\' && isEscaped(stop))) {
+      if (bytes[stop] == '\n') {
+        throw unsure;
+      }
+      stop = Words.quoteOrControl(bytes, stop + 1, end);
     }
-    if (quote >= end) {
-      throw unsure;
-    }
-    at = quote + 1;
+    at = stop + 1;
   }
 
   /** The quote that opens the string bounds the row of backslashes. */
@@ -101,10 +101,7 @@ final class JsonBytes {
   }
 
   private void literal(char second, char third, char fourth) throws Unsure {
-    if (at + 4 > end
-        || bytes[at + 1] != second
-        || bytes[at + 2] != third
-        || bytes[at + 3] != fourth) {
+    if (bytes[at + 1] != second || bytes[at + 2] != third || bytes[at + 3] != fourth) {
       throw unsure;
     }
     at += 4;

@@ -33,7 +33,9 @@ final class KeptText {
       return decode(json, start, stop);
     }
     byte[] last = lastBytes[memo];
-    if (last == null || !Arrays.equals(bytes, start, stop, last, 0, last.length)) {
+    if (last == null
+        || last.length != stop - start
+        || !Words.equal(bytes, start, last, last.length)) {
       lastText[memo] = decode(json, start, stop);
       lastBytes[memo] = Arrays.copyOfRange(bytes, start, stop);
     }

@@ -6,7 +6,7 @@ import java.util.List;
 
 /** Finds the number of a known key by its bytes. */
 final class KeyTable {
-  private static final int SIZE = 256;
+  private static final int SIZE = 128;
 
   private final byte[][] names = new byte[SIZE][];
   private final int[] numbers = new int[SIZE];
@@ -15,7 +15,7 @@ final class KeyTable {
   KeyTable(List<String> keys) {
     for (int i = 0; i < keys.size(); i++) {
       byte[] name = keys.get(i).getBytes(StandardCharsets.UTF_8);
-      int place = place(name, 0, name.length);
+      int place = place(Arrays.copyOf(name, name.length + Long.BYTES), 0, name.length);
       while (names[place] != null) {
         place = (place + 1) & (SIZE - 1);
       }
@@ -31,35 +31,33 @@ final class KeyTable {
   int read(JsonBytes json) throws JsonBytes.Unsure {
     byte[] bytes = json.bytes;
     int from = json.at;
-    int to = from;
-    byte b = bytes[to];
-    while (b != '"') {
-      // An escape may spell a known key; control bytes and the end of the line are odd.
-      if (b == '\\' || (b < ' ' && b >= 0)) {
-        throw json.unsure();
-      }
-      b = bytes[++to];
-    }
-    json.at = to + 1;
+    json.skipString();
+    int length = json.at - 1 - from;
     json.expect(':');
-    return to == from ? -1 : find(bytes, from, to);
-  }
-
-  private int find(byte[] bytes, int from, int to) {
-    int place = place(bytes, from, to - from);
+    int place = place(bytes, from, length);
     byte[] name = names[place];
     while (name != null) {
-      if (name.length == to - from && Arrays.equals(bytes, from, to, name, 0, name.length)) {
+      if (name.length == length && Words.equal(bytes, from, name, length)) {
         return numbers[place];
       }
       place = (place + 1) & (SIZE - 1);
       name = names[place];
     }
+    for (int i = from; i < from + length; i++) {
+      // An escape may spell a known key.
+      if (bytes[i] == '\\') {
+        throw json.unsure();
+      }
+    }
     return -1;
   }
 
+  /** By the length and the first eight bytes, which may lie beyond the end of a short key. */
   private static int place(byte[] bytes, int from, int length) {
-    int mixed = bytes[from] * 31 + bytes[from + length - 1] * 7 + bytes[from + length / 2];
-    return (mixed * 31 + length) & (SIZE - 1);
+    long head = Words.get(bytes, from);
+    if (length < Long.BYTES) {
+      head &= (1L << (Byte.SIZE * length)) - 1;
+    }
+    return (int) (((head * 31 + length) * 0x9E3779B97F4A7C15L) >>> 57);
   }
 }

@@ -10,9 +10,16 @@ final class Line {
   int begin;
 
   int from;
+
+  /** Where the line ends, once that is known. */
   int to;
+
+  boolean endKnown;
   long number;
   long offset;
+
+  /** Where the bytes read end, which may be before or behind the end of the line. */
+  int windowEnd;
 
   /** Whether a newline ended it. */
   boolean terminated;

@@ -63,27 +63,34 @@ final class LineParser {
     return fast.type();
   }
 
+  /** What became of the last line. */
+  Verdict verdict() {
+    return verdict;
+  }
+
   /**
-   * Reads a line.
+   * Reads a line if it is one sound record, and finds its end by that; says whether it is.
    *
    * @param tally of the file, which knows what is wanted of it
    */
-  Verdict parse(Line line, FileTally tally) {
-    records.clear();
+  boolean quickly(Line line, FileTally tally) {
     FastParser.Answer answer = fastFirst ? fast.parse(line, tally) : FastParser.Answer.UNSURE;
     if (answer == FastParser.Answer.UNSURE) {
-      return parseExactly(line);
+      return false;
     }
+    records.clear();
     damaged = false;
     verdict = Verdict.UNWANTED;
     if (answer == FastParser.Answer.WANTED) {
       records.add(fast.draft());
       verdict = Verdict.WHOLE;
     }
-    return verdict;
+    return true;
   }
 
-  private Verdict parseExactly(Line line) {
+  /** Reads a line whose end is known, whatever it holds. */
+  void exactly(Line line) {
+    records.clear();
     int start = skipWhite(line, line.from);
     int from = skipNuls(line, start);
     int at = objects(line, from);
@@ -97,7 +104,6 @@ final class LineParser {
       verdict = records.isEmpty() ? Verdict.REFUSED : Verdict.PARTLY;
     }
     damaged = from > start || records.size() > 1 || verdict == Verdict.PARTLY;
-    return verdict;
   }
 
   /** Reads objects one after the other; returns the place of the first thing that is none. */
@@ -123,7 +129,7 @@ final class LineParser {
     return at;
   }
 
-  private static boolean isWhite(byte b) {
+  static boolean isWhite(byte b) {
     return b == ' ' || b == '\t' || b == '\r';
   }
 

@@ -8,6 +8,9 @@ import java.util.Arrays;
 final class LineSplitter {
   private static final int CHUNK = 1 << 18;
 
+  /** Bytes behind those read, for the newline parsers rely on and for words that reach beyond. */
+  private static final int SLACK = 16;
+
   private final Line line = new Line();
   private InputStream in = InputStream.nullInputStream();
   private byte[] buffer = new byte[CHUNK * 2];
@@ -37,36 +40,61 @@ final class LineSplitter {
   }
 
   /**
-   * Goes to the next line; false at the end. The last one may lack its newline.
+   * Goes to the next line; false at the end. Where the line ends is not known yet: whoever finds
+   * out by reading it says so, otherwise {@link #findEnd} looks for it.
    *
    * @throws IOException when no more can be read; the lines before it stand
    */
   boolean next() throws IOException {
+    while (start == end && !ended) {
+      fill();
+    }
+    if (start == end) {
+      return false;
+    }
+    line.number++;
+    line.offset = base + start;
+    show(end);
+    line.endKnown = false;
+    line.terminated = false;
+    return true;
+  }
+
+  /**
+   * Looks for the end of the line; the last one may lack its newline. Returns whether bytes had to
+   * be read for it.
+   */
+  boolean findEnd() throws IOException {
+    boolean grown = false;
     int newline = Words.newline(buffer, start, end);
     while (newline == end && !ended) {
       int searched = end;
       int moved = fill();
+      grown = true;
       newline = Words.newline(buffer, searched - moved, end);
     }
+    show(newline);
+    line.endKnown = true;
     line.terminated = newline < end;
-    if (start == end) {
-      return false;
-    }
-    if (!line.terminated) {
-      // Parsers rely on a newline behind every line; there is always room for it.
-      buffer[end] = '\n';
-    }
+    return grown;
+  }
+
+  /** Leaves the line, whose end is known. */
+  void leave() {
+    start = Math.min(line.to + 1, end);
+  }
+
+  private void show(int to) {
     line.bytes = buffer;
     line.begin = start;
     line.from = start;
-    line.to = newline;
-    line.number++;
-    line.offset = base + start;
+    line.to = to;
+    line.windowEnd = end;
+    // Parsers rely on a newline behind what was read; there is always room for it.
+    buffer[end] = '\n';
     if (line.offset == 0) {
       skipByteOrderMark();
     }
-    start = line.terminated ? newline + 1 : end;
-    return true;
   }
 
   private void skipByteOrderMark() {
@@ -90,7 +118,7 @@ final class LineSplitter {
     if (buffer.length - end < CHUNK) {
       buffer = Arrays.copyOf(buffer, buffer.length * 2);
     }
-    int read = in.read(buffer, end, buffer.length - end - 1);
+    int read = in.read(buffer, end, buffer.length - end - SLACK);
     if (read < 0) {
       ended = true;
     } else {

@@ -4,7 +4,6 @@ import dev.tokenlake.parsing.discover.LogFile;
 import dev.tokenlake.parsing.entry.LogEntry;
 import dev.tokenlake.parsing.entry.LoggedUsage;
 import dev.tokenlake.parsing.entry.ResponseEntry;
-import dev.tokenlake.parsing.read.LineParser.Verdict;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
@@ -30,7 +29,7 @@ final class LogScan {
     Optional<RejectReason> failure = Optional.empty();
     while (failure.isEmpty()) {
       try {
-        if (!splitter.next()) {
+        if (!next()) {
           break;
         }
       } catch (IOException e) {
@@ -43,15 +42,30 @@ final class LogScan {
     sink.end(tally.outcome(splitter.bytes()));
   }
 
+  /** Reads a line; false at the end. */
+  private boolean next() throws IOException {
+    if (!splitter.next()) {
+      return false;
+    }
+    Line line = splitter.line();
+    if (!parser.quickly(line, tally)) {
+      boolean grown = splitter.findEnd();
+      if (!grown || !parser.quickly(line, tally)) {
+        parser.exactly(line);
+      }
+    }
+    splitter.leave();
+    return true;
+  }
+
   private void line(Line line, EntrySink sink) {
-    Verdict verdict = parser.parse(line, tally);
     if (!line.terminated && !parser.whole()) {
       return;
     }
     if (line.terminated) {
       tally.completeUpTo(line.offset + line.length() + 1);
     }
-    switch (verdict) {
+    switch (parser.verdict()) {
       case BLANK -> tally.blank();
       case UNWANTED -> tally.ignored(parser.unwantedType());
       case REFUSED -> refuse(line, sink);
