@@ -24,6 +24,9 @@ final class Line {
   /** Whether a newline ended it. */
   boolean terminated;
 
+  /** Whether more of it would be needed than is kept of a very long line. */
+  boolean tooLong;
+
   /** What was cut out of a very long line to make it fit. */
   final Elisions elisions = new Elisions();
 

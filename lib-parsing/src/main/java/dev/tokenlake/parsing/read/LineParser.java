@@ -74,7 +74,8 @@ final class LineParser {
    * @param tally of the file, which knows what is wanted of it
    */
   boolean quickly(Line line, FileTally tally) {
-    FastParser.Answer answer = fastFirst ? fast.parse(line, tally) : FastParser.Answer.UNSURE;
+    FastParser.Answer answer =
+        fastFirst && !line.tooLong ? fast.parse(line, tally) : FastParser.Answer.UNSURE;
     if (answer == FastParser.Answer.UNSURE) {
       return false;
     }
@@ -91,6 +92,11 @@ final class LineParser {
   /** Reads a line whose end is known, whatever it holds. */
   void exactly(Line line) {
     records.clear();
+    if (line.tooLong) {
+      verdict = Verdict.REFUSED;
+      problem = RejectReason.TOO_LONG;
+      return;
+    }
     int start = skipWhite(line, line.from);
     int from = skipNuls(line, start);
     int at = objects(line, from);

@@ -4,18 +4,25 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 
-/** Cuts a stream of bytes into lines, at {@code \n} and nowhere else. */
+/**
+ * Cuts a stream of bytes into lines, at {@code \n} and nowhere else. A line longer than the buffer
+ * may grow is shortened, see {@link LongLine}.
+ */
 final class LineSplitter {
-  private static final int CHUNK = 1 << 18;
-
   /** Bytes behind those read, for the newline parsers rely on and for words that reach beyond. */
-  private static final int SLACK = 16;
+  static final int SLACK = 16;
+
+  /** Size the buffer may grow to. */
+  static final int MAX_BUFFER = 1 << 24;
+
+  private static final int CHUNK = 1 << 18;
 
   private final Line line = new Line();
   private InputStream in = InputStream.nullInputStream();
   private byte[] buffer = new byte[CHUNK * 2];
   private int start;
   private int end;
+  private int lineEnd;
   private long base;
   private boolean ended;
 
@@ -54,7 +61,9 @@ final class LineSplitter {
     }
     line.number++;
     line.offset = base + start;
-    show(end);
+    line.elisions.clear();
+    line.tooLong = false;
+    show(buffer, start, end, end);
     line.endKnown = false;
     line.terminated = false;
     return true;
@@ -68,42 +77,63 @@ final class LineSplitter {
     boolean grown = false;
     int newline = Words.newline(buffer, start, end);
     while (newline == end && !ended) {
+      if (end - start > MAX_BUFFER - CHUNK) {
+        shorten();
+        return true;
+      }
       int searched = end;
       int moved = fill();
       grown = true;
       newline = Words.newline(buffer, searched - moved, end);
     }
-    show(newline);
+    show(buffer, start, newline, end);
     line.endKnown = true;
     line.terminated = newline < end;
+    lineEnd = newline;
     return grown;
   }
 
   /** Leaves the line, whose end is known. */
   void leave() {
-    start = Math.min(line.to + 1, end);
+    start = Math.min((line.bytes == buffer ? line.to : lineEnd) + 1, end);
   }
 
-  private void show(int to) {
-    line.bytes = buffer;
-    line.begin = start;
-    line.from = start;
-    line.to = to;
-    line.windowEnd = end;
-    // Parsers rely on a newline behind what was read; there is always room for it.
-    buffer[end] = '\n';
-    if (line.offset == 0) {
-      skipByteOrderMark();
+  /** Reads the line to its end and keeps what may be needed of it. */
+  private void shorten() throws IOException {
+    LongLine kept = new LongLine(line.elisions);
+    int newline = end;
+    while (newline == end && !ended) {
+      kept.feed(buffer, start, end);
+      start = end;
+      fill();
+      newline = Words.newline(buffer, start, end);
     }
+    kept.feed(buffer, start, newline);
+    kept.finish();
+    show(kept.bytes(), 0, kept.size(), kept.size());
+    line.tooLong = kept.tooLong();
+    line.endKnown = true;
+    line.terminated = newline < end;
+    lineEnd = newline;
   }
 
-  private void skipByteOrderMark() {
-    if (line.to - line.from >= 3
-        && buffer[line.from] == (byte) 0xEF
-        && buffer[line.from + 1] == (byte) 0xBB
-        && buffer[line.from + 2] == (byte) 0xBF) {
+  private void show(byte[] bytes, int from, int to, int windowEnd) {
+    line.bytes = bytes;
+    line.begin = from;
+    line.from = from;
+    line.to = to;
+    line.windowEnd = windowEnd;
+    // Parsers rely on a newline behind what was read; there is always room for it.
+    bytes[windowEnd] = '\n';
+    if (line.offset == 0 && startsWithByteOrderMark(bytes, from)) {
       line.from += 3;
     }
+  }
+
+  private static boolean startsWithByteOrderMark(byte[] bytes, int from) {
+    return bytes[from] == (byte) 0xEF
+        && bytes[from + 1] == (byte) 0xBB
+        && bytes[from + 2] == (byte) 0xBF;
   }
 
   /** Reads on; returns by how much the bytes in the buffer moved towards its beginning. */
