@@ -125,15 +125,14 @@ final class LineSplitter {
     line.windowEnd = windowEnd;
     // Parsers rely on a newline behind what was read; there is always room for it.
     bytes[windowEnd] = '\n';
-    if (line.offset == 0 && startsWithByteOrderMark(bytes, from)) {
+    // Not only the first line may have one: files are joined with cat.
+    if (bytes[from] == (byte) 0xEF && startsWithByteOrderMark(bytes, from)) {
       line.from += 3;
     }
   }
 
   private static boolean startsWithByteOrderMark(byte[] bytes, int from) {
-    return bytes[from] == (byte) 0xEF
-        && bytes[from + 1] == (byte) 0xBB
-        && bytes[from + 2] == (byte) 0xBF;
+    return bytes[from + 1] == (byte) 0xBB && bytes[from + 2] == (byte) 0xBF;
   }
 
   /** Reads on; returns by how much the bytes in the buffer moved towards its beginning. */

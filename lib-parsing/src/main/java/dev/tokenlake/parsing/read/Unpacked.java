@@ -5,6 +5,7 @@ import dev.tokenlake.parsing.discover.Packing;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 
 /**
@@ -12,8 +13,11 @@ import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
  * more output than any log packs into so few bytes.
  */
 final class Unpacked extends InputStream {
+  private static final int STEP = 2048;
+
   private final InputStream decoder;
   private final Budget budget;
+  private Optional<IOException> failure = Optional.empty();
 
   private Unpacked(InputStream decoder, Budget budget) {
     this.decoder = decoder;
@@ -52,11 +56,30 @@ final class Unpacked extends InputStream {
 
   @Override
   public int read(byte[] bytes, int offset, int length) throws IOException {
-    int read = guarded(() -> decoder.read(bytes, offset, length));
-    if (read > 0) {
-      budget.spend(read);
+    int total = 0;
+    // A decoder that fails keeps what it has unpacked in that call, so each call asks for little.
+    while (failure.isEmpty() && total < length) {
+      int read = step(bytes, offset + total, Math.min(STEP, length - total));
+      if (read < 0) {
+        break;
+      }
+      total += read;
     }
-    return read;
+    if (total == 0 && failure.isPresent()) {
+      throw failure.get();
+    }
+    return total == 0 && length > 0 ? -1 : total;
+  }
+
+  private int step(byte[] bytes, int offset, int length) {
+    try {
+      int read = guarded(() -> decoder.read(bytes, offset, length));
+      budget.spend(Math.max(read, 0));
+      return read;
+    } catch (IOException e) {
+      failure = Optional.of(e);
+      return -1;
+    }
   }
 
   @Override

@@ -18,6 +18,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** Three readers that share little, on lines of every kind and on damaged ones. */
@@ -40,8 +42,8 @@ class DifferentialTest {
       refused += fast.outcome.rejected();
     }
     // The mutants are worth something: many are still one record, many are not.
-    assertThat(objects).isBetween(30_000L, 90_000L);
-    assertThat(refused).isBetween(10_000L, 60_000L);
+    assertThat(objects).isBetween(30_000L, 70_000L);
+    assertThat(refused).isBetween(20_000L, 60_000L);
   }
 
   @Test
@@ -92,6 +94,7 @@ class DifferentialTest {
           .computeIfAbsent(entry.envelope().at().line(), line -> new ArrayList<>())
           .add(withoutSizes(entry));
     }
+    Set<Long> refused = told.rejects.stream().map(Reject::line).collect(Collectors.toSet());
     NaiveRecords naive = new NaiveRecords();
     int objects = 0;
     long offset = 0;
@@ -100,11 +103,15 @@ class DifferentialTest {
       if (tree.isPresent()) {
         objects++;
         LineRef at = new LineRef(i + 1, offset);
-        assertThat(entries.getOrDefault(i + 1L, List.of()))
-            .as(new String(lines.get(i), StandardCharsets.UTF_8))
-            .isEqualTo(naive.entry(tree.get(), at).map(List::of).orElse(List.of()));
+        List<LogEntry> expected = naive.entry(tree.get(), at).map(List::of).orElse(List.of());
+        List<LogEntry> actual = entries.getOrDefault(i + 1L, List.of());
+        if (!actual.equals(expected)) {
+          assertThat(actual)
+              .as(new String(lines.get(i), StandardCharsets.UTF_8))
+              .isEqualTo(expected);
+        }
         long line = i + 1L;
-        assertThat(told.rejects).noneMatch(reject -> reject.line() == line);
+        assertThat(refused).doesNotContain(line);
       }
       offset += lines.get(i).length + 1;
     }

@@ -19,20 +19,47 @@ final class LineMutator {
           ",",
           ":",
           "null",
-          "true",
-          "-1",
-          "1.5",
-          "1e3",
-          "1e19",
-          "01",
-          "-0",
-          "\"7\"",
-          "9007199254740993",
           " ",
           "\t",
           "\r",
           "\0",
           "\u0001",
+          "{\"type\":",
+          "{\"parentUuid\":",
+          "}{",
+          "\uFEFF",
+          "é");
+  private static final List<String> MEMBERS =
+      List.of(
+          "\"usage\":{\"output_tokens\":5},",
+          "\"type\":\"assistant\",",
+          "\"message\":null,",
+          "\"message\":{},",
+          "\"us\\u0061ge\":1,",
+          "\"ty\\u0070e\":\"user\",",
+          "\"cwd\":\"C:\\\\x\",",
+          "\"iterations\":null,",
+          "\"iterations\":[{}],",
+          "\"isMeta\":true,",
+          "\"sessionId\":\"\",",
+          "\"content\":[],",
+          "\"content\":null,",
+          "\"costUSD\":0.25,",
+          "\"uuid\":7,",
+          "\"\\ud83d\\ude00\":1,",
+          "\"x\":\"\\ud83d\",",
+          "\"isSidechain\":\"true\",",
+          "\"error\":{},",
+          "\"timestamp\":\"2024-02-30T00:00:00Z\",",
+          "\"timestamp\":\"1999-12-31T23:59:59Z\",",
+          "\"timestamp\":\"2024-02-29T23:59:60Z\",",
+          "\"data\":{\"message\":{}},",
+          "\"data\":3,",
+          "\"forkedFrom\":{\"sessionId\":\"S\"},",
+          "\"stop_details\":{\"category\":\"c\"},",
+          "");
+  private static final List<String> TEXTS =
+      List.of(
           "\\u0061",
           "\\ud800",
           "\\u12G4",
@@ -43,25 +70,34 @@ final class LineMutator {
           "\uFFFD",
           "é",
           "😀",
-          "\"usage\":{",
-          "\"usage\":{\"output_tokens\":5},",
-          "\"type\":\"assistant\",",
-          "\"message\":null,",
-          "\"message\":{},",
-          "\"us\\u0061ge\":1,",
-          "\"ty\\u0070e\":\"user\",",
-          "\"cwd\":\"C:\\\\x\",",
-          "{\"type\":",
-          "{\"parentUuid\":",
-          "}{",
-          "\"iterations\":null,",
-          "\"iterations\":[{}],",
-          "\"isMeta\":true,",
-          "\"sessionId\":\"\",",
-          "\"content\":[],",
-          "\"costUSD\":0.25,",
+          "\u0001",
+          "\0",
+          "\r",
           "<command-name>",
-          "[Request interrupted by user]");
+          "\\\"usage\\\":{",
+          "\\\\",
+          "\\n");
+  private static final List<String> NUMBERS =
+      List.of(
+          "-1",
+          "1.5",
+          "1e3",
+          "1e19",
+          "01",
+          "-0",
+          "\"7\"",
+          "\"x\"",
+          "9007199254740993",
+          "1E-400",
+          "null",
+          "true",
+          "{}",
+          "[1]",
+          "0.1e1",
+          "123456789012345678901234567890",
+          "2.",
+          "+1",
+          "5 ");
 
   private final Random random;
   private final List<byte[]> lines;
@@ -95,19 +131,26 @@ final class LineMutator {
       case 0 -> flipped(line);
       case 1 -> joined(part(line, 0, at), part(line, to, line.length));
       case 2 -> joined(part(line, 0, to), part(line, at, line.length));
-      case 3, 4 -> joined(part(line, 0, at), piece(), part(line, at, line.length));
-      case 5, 9, 10, 11, 12 -> {
-        int comma = comma(line, at);
-        yield joined(part(line, 0, comma), piece(), part(line, comma, line.length));
-      }
-      case 6 -> joined(part(line, 0, at), any());
-      case 7 -> part(line, 0, at);
-      case 8 -> joined(line, any());
+      case 3 -> joined(part(line, 0, at), one(PIECES), part(line, at, line.length));
+      case 4 -> joined(part(line, 0, at), any());
+      case 5 -> part(line, 0, at);
+      case 6 -> joined(line, any());
+      case 7, 8, 9, 10 -> behind(line, at, ",{", one(MEMBERS));
+      case 11, 12 -> behind(line, at, "abcdefghijklmnopqrstuvwxyz", one(TEXTS));
       default -> {
-        int digit = digit(line, at);
-        yield joined(part(line, 0, digit), piece(), part(line, digit + 1, line.length));
+        int digit = place(line, at, "0123456789");
+        int end = digit;
+        while (end < line.length && line[end] >= '0' && line[end] <= '9') {
+          end++;
+        }
+        yield joined(part(line, 0, digit), one(NUMBERS), part(line, end, line.length));
       }
     };
+  }
+
+  private static byte[] behind(byte[] line, int from, String bytes, byte[] piece) {
+    int place = Math.min(line.length, place(line, from, bytes) + 1);
+    return joined(part(line, 0, place), piece, part(line, place, line.length));
   }
 
   private byte[] flipped(byte[] line) {
@@ -117,27 +160,17 @@ final class LineMutator {
     return line;
   }
 
-  private byte[] piece() {
-    return PIECES.get(random.nextInt(PIECES.size())).getBytes(StandardCharsets.UTF_8);
+  private byte[] one(List<String> pieces) {
+    return pieces.get(random.nextInt(pieces.size())).getBytes(StandardCharsets.UTF_8);
   }
 
-  /** Behind the next comma or opening brace, where a key may stand. */
-  private static int comma(byte[] line, int from) {
-    for (int i = from; i < line.length; i++) {
-      if (line[i] == ',' || line[i] == '{') {
-        return i + 1;
-      }
+  /** The first of some bytes from a place on. */
+  private static int place(byte[] line, int from, String bytes) {
+    int at = from;
+    while (at < line.length && (line[at] < 0 || bytes.indexOf(line[at]) < 0)) {
+      at++;
     }
-    return line.length;
-  }
-
-  private static int digit(byte[] line, int from) {
-    for (int i = from; i < line.length; i++) {
-      if (line[i] >= '0' && line[i] <= '9') {
-        return i;
-      }
-    }
-    return Math.max(0, line.length - 1);
+    return at;
   }
 
   private static byte[] part(byte[] line, int from, int to) {

@@ -57,7 +57,8 @@ final class NaiveRecords {
     try {
       JsonNode node = mapper.readTree(line);
       return Optional.ofNullable(node).filter(JsonNode::isObject);
-    } catch (JsonProcessingException e) {
+    } catch (JsonProcessingException | NumberFormatException e) {
+      // The tree also gives up on exponents no number can hold.
       return Optional.empty();
     }
   }
@@ -202,7 +203,9 @@ final class NaiveRecords {
         message.path("usage").isObject()
             ? Optional.of(usage(message.path("usage")))
             : Optional.empty(),
-        cost.isNumber() && cost.decimalValue().signum() >= 0
+        cost.isNumber()
+                && cost.decimalValue().signum() >= 0
+                && Math.abs(cost.decimalValue().scale()) <= 40
             ? Optional.of(cost.decimalValue())
             : Optional.empty(),
         embedded,
