@@ -21,6 +21,9 @@ import picocli.CommandLine.Spec;
     description = "Write a synthetic archive in the real log format.",
     mixinStandardHelpOptions = true)
 final class SampleCommand implements Callable<Integer> {
+  /** Left in a sample that is complete, so that the next one may take its place. */
+  private static final String MARK = ".tokenlake-sample";
+
   @Spec private CommandSpec spec;
 
   @Option(
@@ -56,6 +59,7 @@ final class SampleCommand implements Callable<Integer> {
     try {
       refuseForeignFolder();
       SampleSummary written = new SampleArchive(sample).write(out);
+      Files.createFile(out.resolve(MARK));
       System.err.printf(
           "sample: %,d files, %,d MB in %s%n", written.files(), written.bytes() >> 20, out);
     } catch (IOException e) {
@@ -66,8 +70,10 @@ final class SampleCommand implements Callable<Integer> {
 
   /** Real logs must never be mixed with made-up ones. */
   private void refuseForeignFolder() throws IOException {
-    Path mark = out.resolve(".tokenlake-sample");
-    if (Files.isDirectory(out) && !Files.exists(mark)) {
+    if (Files.exists(out) && !Files.isDirectory(out)) {
+      throw new ParameterException(spec.commandLine(), "--out is a file, not a folder: " + out);
+    }
+    if (Files.isDirectory(out) && !Files.exists(out.resolve(MARK))) {
       try (Stream<Path> inside = Files.list(out)) {
         if (inside.findAny().isPresent()) {
           throw new ParameterException(
@@ -76,7 +82,5 @@ final class SampleCommand implements Callable<Integer> {
       }
     }
     dev.tokenlake.jobs.lake.Folders.deleteAll(out);
-    Files.createDirectories(out);
-    Files.createFile(mark);
   }
 }
