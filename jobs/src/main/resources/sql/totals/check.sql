@@ -34,3 +34,14 @@ UNION ALL
 SELECT 'shares do not add up to one', to_json(struct(*))
 FROM totals
 WHERE abs(input_share + output_share + cache_write_share + cached_share - 1) > 1e-9
+UNION ALL
+SELECT 'sessions do not add up to those of the facts', to_json(struct(totals.sessions, fact_sums.sessions))
+FROM totals
+CROSS JOIN fact_sums
+WHERE totals.sessions <> fact_sums.sessions
+UNION ALL
+SELECT 'session files do not add up to the transcripts',
+    to_json(struct(totals.session_files, fact_sums.session_files))
+FROM totals
+CROSS JOIN fact_sums
+WHERE totals.session_files <> fact_sums.session_files

@@ -71,8 +71,11 @@ final class SampleCommand implements Callable<Integer> {
 
   /** Real logs must never be mixed with made-up ones, nor removed for them. */
   private void clearEarlierSample() throws IOException {
-    if (!Files.isDirectory(out)) {
+    if (!Files.exists(out)) {
       return;
+    }
+    if (!Files.isDirectory(out)) {
+      throw new ParameterException(spec.commandLine(), "--out is a file, not a folder: " + out);
     }
     try (Stream<Path> inside = Files.list(out)) {
       if (inside.findAny().isPresent() && !Files.exists(out.resolve(MARK))) {

@@ -1,0 +1,117 @@
+package dev.tokenlake.jobs.rollup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tokenlake.jobs.config.LakeConfig;
+import dev.tokenlake.jobs.facts.Assembled;
+import dev.tokenlake.jobs.facts.Fact;
+import dev.tokenlake.jobs.spark.RecordCodec;
+import dev.tokenlake.jobs.testing.TestSpark;
+import dev.tokenlake.parsing.calendar.ReportingCalendar;
+import java.time.DayOfWeek;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each table's SQL on rows that a person can add up. */
+class SqlModelTest {
+  private static final LakeConfig PLAIN =
+      new LakeConfig(
+          new ReportingCalendar(ZoneOffset.UTC, DayOfWeek.MONDAY),
+          Optional.empty(),
+          Optional.empty(),
+          List.of(),
+          List.of(),
+          Map.of(),
+          List.of());
+
+  private static SparkSession spark;
+  private static Map<String, StructType> views;
+
+  @BeforeAll
+  static void viewsOfAnEmptyLake() {
+    spark = TestSpark.session();
+    new FactViews(spark, PLAIN)
+        .register(
+            empty(new RecordCodec<>(Assembled.class).schema()),
+            empty(new RecordCodec<>(Fact.class).schema()),
+            List.of());
+    new SqlFunctions().statements().forEach(spark::sql);
+    views = new LinkedHashMap<>();
+    for (String view :
+        List.of(
+            "usage_facts", "transcripts", "session_facts", "commits", "phase_list", "log_files")) {
+      views.put(view, spark.table(view).schema());
+    }
+  }
+
+  @AfterAll
+  static void forgetViews() {
+    spark.catalog().clearCache();
+  }
+
+  static List<SqlCase> cases() {
+    return SqlCase.all();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("cases")
+  void rowsAreThoseWorkedOutByHand(SqlCase sqlCase) {
+    views.forEach(
+        (view, schema) ->
+            spark
+                .createDataFrame(sqlCase.rows(view, schema), schema)
+                .createOrReplaceTempView(view));
+    SqlModel model = new SqlModel(sqlCase.table());
+
+    List<Row> rows = model.rows(spark, sqlCase.parameters()).collectAsList();
+
+    assertThat(cells(rows, sqlCase.expectedColumns(), model.schema()))
+        .containsExactlyInAnyOrderElementsOf(sqlCase.expected(model.schema()));
+  }
+
+  @ParameterizedTest
+  @EnumSource(PublishedTable.class)
+  void theQueryHasTheColumnsOfTheSchemaAndNoOther(PublishedTable table) {
+    SqlModel model = new SqlModel(table.tableName());
+    Map<String, Object> parameters = Map.of("commits_known", true);
+
+    assertThat(spark.sql(model.resource("query.sql"), parameters).columns())
+        .containsExactly(model.schema().fieldNames());
+    assertThat(columns(model.rows(spark, parameters).schema())).isEqualTo(columns(model.schema()));
+  }
+
+  /** Name, type and comment; whether a column can be null is not known before it is written. */
+  private static List<String> columns(StructType schema) {
+    return Arrays.stream(schema.fields())
+        .map(f -> f.name() + " " + f.dataType().sql() + " " + f.getComment().getOrElse(() -> ""))
+        .toList();
+  }
+
+  private static List<List<Object>> cells(List<Row> rows, List<String> columns, StructType schema) {
+    List<List<Object>> all = new ArrayList<>();
+    for (Row row : rows) {
+      List<Object> cells = new ArrayList<>();
+      columns.forEach(column -> cells.add(row.get(schema.fieldIndex(column))));
+      all.add(cells);
+    }
+    return all;
+  }
+
+  private static Dataset<Row> empty(StructType schema) {
+    return spark.createDataFrame(List.<Row>of(), schema);
+  }
+}
