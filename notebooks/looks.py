@@ -140,6 +140,20 @@ def week_axis(axes, weeks: pd.Series):
         axes.xaxis.set_major_formatter(mdates.ConciseDateFormatter(locator))
 
 
+def span(weeks: pd.Series) -> str:
+    """From which week to which, for the line below a figure."""
+    if weeks.empty:
+        return "No weeks."
+    return f"Weeks by their first day, {weeks.min():%Y-%m-%d} to {weeks.max():%Y-%m-%d}."
+
+
+def largest(names: pd.Series, values: pd.Series) -> str:
+    """Name and value of the largest row, for a headline."""
+    if values.empty:
+        return "none"
+    return f"{names[values.idxmax()]}, {unit_of(values).text(values.max())} tokens"
+
+
 def middle(weeks: pd.Series) -> pd.Series:
     """Where the bar of a week stands."""
     return weeks + pd.Timedelta(days=3.5)
@@ -216,7 +230,7 @@ def row_bars(axes, names: pd.Series, values: pd.Series, colour: str | list[str],
     unit = unit or unit_of(values)
     places = range(len(names))
     axes.barh(places, values.fillna(0), height=0.62, color=colour)
-    room = 0.02 * max(values.max(), 1e-9)
+    room = 0.02 * (values.max() or 1) if values.notna().any() else 0
     for place, value in zip(places, values):
         label = "–" if pd.isna(value) else f"{value / unit.size:,.{unit.decimals}f}"
         axes.text((0 if pd.isna(value) else value) + room, place, label, va="center", fontsize=9)
