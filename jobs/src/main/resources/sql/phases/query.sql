@@ -25,9 +25,11 @@ used AS (
         sum(cost_cache_write_usd) AS cost_cache_write_usd,
         sum(cost_cache_read_usd) AS cost_cache_read_usd,
         sum(cost_tools_usd) AS cost_tools_usd,
+        sum(cost_local) AS cost_local,
         count_if(unpriced_reason IS NOT NULL) AS unpriced_responses,
         count_if(NOT output_is_final) AS nonfinal_responses,
-        count_if(ttl_assumed) AS ttl_assumed_responses
+        count_if(ttl_assumed) AS ttl_assumed_responses,
+        count_if(price_flags LIKE '%LOW_CONFIDENCE%') AS low_confidence_responses
     FROM usage_facts
     GROUP BY phase_position
 ),
@@ -109,9 +111,11 @@ SELECT
     cost_cache_write_usd,
     cost_cache_read_usd,
     cost_tools_usd,
+    cost_local,
     coalesce(unpriced_responses, 0) AS unpriced_responses,
     coalesce(nonfinal_responses, 0) AS nonfinal_responses,
     coalesce(ttl_assumed_responses, 0) AS ttl_assumed_responses,
+    coalesce(low_confidence_responses, 0) AS low_confidence_responses,
     CASE WHEN :commits_known THEN coalesce(commits, 0) END AS commits
 FROM totalled
 ORDER BY phase_position NULLS LAST

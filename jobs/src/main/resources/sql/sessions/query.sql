@@ -20,9 +20,11 @@ summed AS (
         sum(cost_cache_write_usd) AS cost_cache_write_usd,
         sum(cost_cache_read_usd) AS cost_cache_read_usd,
         sum(cost_tools_usd) AS cost_tools_usd,
+        sum(cost_local) AS cost_local,
         count_if(unpriced_reason IS NOT NULL) AS unpriced_responses,
         count_if(NOT output_is_final) AS nonfinal_responses,
-        count_if(ttl_assumed) AS ttl_assumed_responses
+        count_if(ttl_assumed) AS ttl_assumed_responses,
+        count_if(price_flags LIKE '%LOW_CONFIDENCE%') AS low_confidence_responses
     FROM usage_facts
     GROUP BY session_id
 ),
@@ -75,9 +77,11 @@ SELECT
     cost_cache_write_usd,
     cost_cache_read_usd,
     cost_tools_usd,
+    cost_local,
     unpriced_responses,
     nonfinal_responses,
-    ttl_assumed_responses
+    ttl_assumed_responses,
+    low_confidence_responses
 FROM totalled
 JOIN session_facts USING (session_id)
 ORDER BY start_ts NULLS LAST, session_id

@@ -58,6 +58,7 @@ SELECT
     cost_cache_write_usd,
     cost_cache_read_usd,
     cost_tools_usd,
+    cost_local,
     unpriced_reason,
     price_flags
 FROM totalled

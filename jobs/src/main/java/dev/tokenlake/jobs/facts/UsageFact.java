@@ -13,6 +13,9 @@ import java.util.Optional;
  * @param isSessionFirst whether it is the first response of its session
  * @param logLines lines that told it; 0 for calls other than the response's top level, so that sums
  *     count every line once
+ * @param costLocal cost in the configured currency; absent without one or without a rate
+ * @param costLoggedUsd what an old client logged as the cost of the response
+ * @param costListUsd list price of a call with a logged cost, so that both can be compared
  * @param unpricedReason why no price covers it; absent when one does
  * @param priceFlags what the price rests on, sorted, joined by commas; empty for nothing notable
  */
@@ -58,5 +61,8 @@ public record UsageFact(
     Optional<BigDecimal> costCacheReadUsd,
     Optional<BigDecimal> costToolsUsd,
     Optional<BigDecimal> costUsd,
+    Optional<BigDecimal> costLocal,
+    Optional<BigDecimal> costLoggedUsd,
+    Optional<BigDecimal> costListUsd,
     Optional<String> unpricedReason,
     String priceFlags) {}

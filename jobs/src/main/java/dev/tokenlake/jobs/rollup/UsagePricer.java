@@ -89,6 +89,9 @@ final class UsagePricer {
         cost.map(Cost::cacheRead),
         cost.map(Cost::tools),
         cost.map(Cost::total),
+        Optional.empty(),
+        topLevel ? telling.loggedCostUsd() : Optional.empty(),
+        Optional.empty(),
         price.map(UsagePricer::unpricedReason).orElse(Optional.of(NO_TIMESTAMP)),
         price.map(UsagePricer::flags).orElse(""));
   }
