@@ -202,16 +202,24 @@ def week_stack(axes, weeks: pd.Series, kinds: dict[str, tuple[pd.Series, str]], 
 
 
 def mark_phases(panels, weeks: pd.Series, phases: pd.DataFrame):
-    """Names the phases over the first panel and parts them by lines; a single phase needs neither."""
+    """Names the phases over the first panel and parts them by lines; a single phase needs neither.
+
+    A phase that begins close behind a named one keeps its line and goes without a name.
+    """
     named = phases[phases.phase.notna() & phases.first_day.notna()]
     if len(named) < 2 or weeks.empty:
         return
     panels[0].set_title(panels[0].get_title(loc="left"), loc="left", color=OUTPUT, pad=22)
+    room = 0.13 * (weeks.max() - weeks.min())
+    free = weeks.min()
     for position, phase in enumerate(named.itertuples()):
         begin = max(phase.from_day if pd.notna(phase.from_day) else weeks.min(), weeks.min())
         if position > 0:
             for panel in panels:
                 panel.axvline(begin, color="#BBBBBB", linewidth=1, linestyle=(0, (4, 3)))
+        if begin < free:
+            continue
+        free = begin + room
         panels[0].annotate(
             phase.phase, (begin, 1), (4, 8), xycoords=("data", "axes fraction"), textcoords="offset points",
             fontsize=9, color=FAINT, fontstyle="italic",
