@@ -1,6 +1,6 @@
 -- Usage by model.
 -- Grain:   model
--- Inputs:  usage_facts
+-- Inputs:  usage_sums
 WITH
 
 summed AS (
@@ -8,9 +8,9 @@ summed AS (
         model,
         min(day) AS first_day,
         max(day) AS last_day,
-        count_if(is_session_first) AS sessions,
+        sum(sessions) AS sessions,
         count(DISTINCT session_id) AS sessions_active,
-        count(*) AS responses,
+        sum(responses) AS responses,
         sum(log_lines) AS log_lines,
         sum(input_tokens) AS input_tokens,
         sum(output_tokens) AS output_tokens,
@@ -24,11 +24,11 @@ summed AS (
         sum(cost_cache_read_usd) AS cost_cache_read_usd,
         sum(cost_tools_usd) AS cost_tools_usd,
         sum(cost_local) AS cost_local,
-        count_if(unpriced_reason IS NOT NULL) AS unpriced_responses,
-        count_if(NOT output_is_final) AS nonfinal_responses,
-        count_if(ttl_assumed) AS ttl_assumed_responses,
-        count_if(price_flags LIKE '%LOW_CONFIDENCE%') AS low_confidence_responses
-    FROM usage_facts
+        sum(unpriced_responses) AS unpriced_responses,
+        sum(nonfinal_responses) AS nonfinal_responses,
+        sum(ttl_assumed_responses) AS ttl_assumed_responses,
+        sum(low_confidence_responses) AS low_confidence_responses
+    FROM usage_sums
     GROUP BY model
 ),
 

@@ -1,5 +1,6 @@
 package dev.tokenlake.jobs.cli;
 
+import dev.tokenlake.jobs.lake.Folders;
 import dev.tokenlake.parsing.sample.SampleArchive;
 import dev.tokenlake.parsing.sample.SampleSpec;
 import dev.tokenlake.parsing.sample.SampleSummary;
@@ -21,7 +22,7 @@ import picocli.CommandLine.Spec;
     description = "Write a synthetic archive in the real log format.",
     mixinStandardHelpOptions = true)
 final class SampleCommand implements Callable<Integer> {
-  /** Left in a sample that is complete, so that the next one may take its place. */
+  /** Tells a finished sample from any other folder. */
   private static final String MARK = ".tokenlake-sample";
 
   @Spec private CommandSpec spec;
@@ -57,7 +58,7 @@ final class SampleCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
     try {
-      refuseForeignFolder();
+      clearEarlierSample();
       SampleSummary written = new SampleArchive(sample).write(out);
       Files.createFile(out.resolve(MARK));
       System.err.printf(
@@ -68,19 +69,19 @@ final class SampleCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
-  /** Real logs must never be mixed with made-up ones. */
-  private void refuseForeignFolder() throws IOException {
-    if (Files.exists(out) && !Files.isDirectory(out)) {
+  /** Real logs must never be mixed with made-up ones, nor removed for them. */
+  private void clearEarlierSample() throws IOException {
+    if (!Files.exists(out)) {
+      return;
+    }
+    if (!Files.isDirectory(out)) {
       throw new ParameterException(spec.commandLine(), "--out is a file, not a folder: " + out);
     }
-    if (Files.isDirectory(out) && !Files.exists(out.resolve(MARK))) {
-      try (Stream<Path> inside = Files.list(out)) {
-        if (inside.findAny().isPresent()) {
-          throw new ParameterException(
-              spec.commandLine(), "Not empty and no earlier sample: " + out);
-        }
+    try (Stream<Path> inside = Files.list(out)) {
+      if (inside.findAny().isPresent() && !Files.exists(out.resolve(MARK))) {
+        throw new ParameterException(spec.commandLine(), "Not empty and no earlier sample: " + out);
       }
     }
-    dev.tokenlake.jobs.lake.Folders.deleteAll(out);
+    Folders.deleteAll(out);
   }
 }

@@ -21,9 +21,9 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
 
 /**
- * The views that the SQL of the tables reads: {@code usage_facts}, {@code session_facts}, {@code
- * transcripts}, {@code log_files}, {@code commits}, {@code phase_list}, and for the checks {@code
- * fact_sums}.
+ * The views that the SQL of the tables reads: {@code usage_facts}, {@code usage_sums}, {@code
+ * session_facts}, {@code transcripts}, {@code log_files}, {@code commits}, {@code phase_list}, and
+ * for the checks {@code fact_sums}.
  */
 final class FactViews {
   /** What every table must add up to. */
@@ -81,6 +81,7 @@ final class FactViews {
             FROM file_facts
             """));
     cached("usage_facts", named(assembled, "usage"));
+    cached("usage_sums", spark.sql(new SqlResource("/sql/usage_sums.sql").text()));
     cached("transcripts", named(assembled, "transcript"));
     assembled
         .where("session IS NOT NULL")

@@ -3,7 +3,6 @@ package dev.tokenlake.jobs.rollup;
 import dev.tokenlake.jobs.facts.Fact;
 import dev.tokenlake.jobs.spark.RecordCodec;
 import java.util.Iterator;
-import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.api.java.function.MapGroupsFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -16,13 +15,12 @@ final class MergeCopies {
 
   /** Facts of the kinds that have copies, each once. */
   static Dataset<Row> of(Dataset<Row> facts, RecordCodec<Fact> codec) {
-    int kind = facts.schema().fieldIndex("kind");
-    int key = facts.schema().fieldIndex("key");
-    MapFunction<Row, String> identity = row -> row.getString(kind) + ":" + row.getString(key);
     MapGroupsFunction<String, Row, Row> merged = (name, rows) -> codec.toRow(merge(rows, codec));
     return facts
         .where(functions.not(functions.col("kind").isin("FILE", "REJECT")))
-        .groupByKey(identity, Encoders.STRING())
+        // Grouped by a column: a function of the row would have every row decoded for its key.
+        .groupBy(functions.concat_ws(":", functions.col("kind"), functions.col("key")))
+        .as(Encoders.STRING(), codec.encoder())
         .mapGroups(merged, codec.encoder());
   }
 

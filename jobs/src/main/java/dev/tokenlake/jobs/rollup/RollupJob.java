@@ -6,6 +6,7 @@ import dev.tokenlake.jobs.facts.Fact;
 import dev.tokenlake.jobs.lake.Generation;
 import dev.tokenlake.jobs.run.Progress;
 import dev.tokenlake.jobs.spark.RecordCodec;
+import dev.tokenlake.jobs.spark.SparkSessions;
 import dev.tokenlake.parsing.git.Commit;
 import dev.tokenlake.parsing.git.CommitReader;
 import java.nio.file.Path;
@@ -17,7 +18,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -52,6 +52,7 @@ public final class RollupJob {
     progress.say("merging copies, pricing");
     List<Commit> commits = new CommitReader().read(config.repositories());
     Dataset<Row> assembled = assembled(facts, scratch);
+    SparkSessions.planForTables(spark);
     new FactViews(spark, config).register(assembled, facts, commits);
     for (String function : new SqlFunctions().statements()) {
       spark.sql(function);
@@ -71,12 +72,11 @@ public final class RollupJob {
   private Dataset<Row> assembled(Dataset<Row> facts, Path scratch) {
     RecordCodec<Fact> factCodec = new RecordCodec<>(Fact.class);
     RecordCodec<Assembled> codec = new RecordCodec<>(Assembled.class);
-    int session = factCodec.schema().fieldIndex("session_id");
-    MapFunction<Row, String> sessionOf = row -> row.getString(session);
     Path folder = scratch.resolve("assembled");
     spark.sparkContext().setJobDescription("merge copies and price");
     MergeCopies.of(facts, factCodec)
-        .groupByKey(sessionOf, Encoders.STRING())
+        .groupBy("session_id")
+        .as(Encoders.STRING(), factCodec.encoder())
         .flatMapGroups(new AssembleSessions(factCodec, codec, config), codec.encoder())
         .write()
         .parquet(folder.toString());

@@ -1,9 +1,5 @@
 package dev.tokenlake.jobs.rollup;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 
@@ -13,14 +9,9 @@ public final class SqlFunctions {
 
   /** One statement per function. */
   public List<String> statements() {
-    try (InputStream in = SqlFunctions.class.getResourceAsStream(RESOURCE)) {
-      if (in == null) {
-        throw new IllegalStateException("Missing resource: " + RESOURCE);
-      }
-      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      return Arrays.stream(text.split(";")).map(String::strip).filter(s -> !s.isEmpty()).toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot read resource: " + RESOURCE, e);
-    }
+    return Arrays.stream(new SqlResource(RESOURCE).text().split(";"))
+        .map(String::strip)
+        .filter(statement -> !statement.isEmpty())
+        .toList();
   }
 }

@@ -1,9 +1,5 @@
 package dev.tokenlake.jobs.rollup;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 import org.apache.spark.sql.Column;
@@ -50,14 +46,6 @@ public final class SqlModel {
 
   /** Text of one of its files. */
   public String resource(String file) {
-    String path = "/sql/" + name + "/" + file;
-    try (InputStream in = SqlModel.class.getResourceAsStream(path)) {
-      if (in == null) {
-        throw new IllegalStateException("Missing resource: " + path);
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot read resource: " + path, e);
-    }
+    return new SqlResource("/sql/" + name + "/" + file).text();
   }
 }

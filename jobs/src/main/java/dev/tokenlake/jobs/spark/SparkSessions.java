@@ -48,11 +48,21 @@ public final class SparkSessions {
             .config("spark.sql.adaptive.enabled", Boolean.toString(!small))
             // Compiling a plan pays only when there is much to run through it.
             .config("spark.sql.codegen.wholeStage", Boolean.toString(!small))
-            .config("spark.sql.codegen.factoryMode", small ? "NO_CODEGEN" : "FALLBACK")
             .config("spark.sql.autoBroadcastJoinThreshold", "32m")
             // Values of a failing row never reach a message or a plan string.
             .config("spark.sql.debug.maxToStringFields", "0");
     return builder.getOrCreate();
+  }
+
+  /**
+   * From here on, queries are many and small: where plans are not compiled whole, no part of them
+   * is. Before, rows are decoded into records, which is worth compiling for the smallest lake.
+   */
+  public static void planForTables(SparkSession spark) {
+    if (!Boolean.parseBoolean(spark.conf().get("spark.sql.codegen.wholeStage"))) {
+      spark.conf().set("spark.sql.codegen.factoryMode", "NO_CODEGEN");
+      spark.conf().set("spark.sql.shuffle.partitions", "1");
+    }
   }
 
   private static int partitions(long inputBytes) {

@@ -12,15 +12,20 @@ import java.util.Locale;
  * Writes the name of a file as text: the same in every locale, on one line, and never the same for
  * two names.
  */
-final class NameLabel {
+public final class NameLabel {
   private NameLabel() {}
 
   /** Label of the last part of a path. */
-  static String of(Path path) {
+  public static String of(Path path) {
     // Only the URI tells the bytes of a name; its text form follows the locale and loses some.
     String raw = path.toUri().getRawPath();
     int end = raw.endsWith("/") ? raw.length() - 1 : raw.length();
     return of(unescape(raw.substring(raw.lastIndexOf('/', end - 1) + 1, end)));
+  }
+
+  /** Label of a name that is text already, such as that of a member of a packed folder. */
+  public static String of(String name) {
+    return of(name.getBytes(StandardCharsets.UTF_8));
   }
 
   /** Label of a name given as bytes. */

@@ -1,6 +1,7 @@
 package dev.tokenlake.parsing.read;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -16,6 +17,11 @@ final class Counts {
 
   private static final Pattern NUMBER =
       Pattern.compile("-?[0-9]{1,400}(\\.[0-9]{1,400})?([eE][+-]?[0-9]{1,9})?");
+  private static final BigDecimal BIG_MAX = BigDecimal.valueOf(MAX);
+
+  /** Beyond, digits are not worth their time: nobody counts like that. */
+  private static final int LONGEST_EXACT = 1000;
+
   private static final int LONGEST_COST = 40;
   private static final int WIDEST_COST_SCALE = 40;
 
@@ -26,15 +32,27 @@ final class Counts {
 
   /** The nearest count there can be to a JSON number. */
   static long number(String json) {
-    double value = Double.parseDouble(json);
-    double floor = Math.floor(value);
-    if (value < 0) {
-      return ~0L;
-    }
-    if (value > MAX) {
+    double about = Double.parseDouble(json);
+    if (about > 2.0 * MAX) {
       return ~MAX;
     }
-    return floor == value ? (long) floor : ~(long) floor;
+    if (about < 0) {
+      return ~0L;
+    }
+    if (about < 1 || json.length() > LONGEST_EXACT) {
+      return about == 0 && isZero(json) ? 0 : ~(long) Math.min(MAX, about);
+    }
+    BigDecimal value = new BigDecimal(json);
+    if (value.compareTo(BIG_MAX) > 0) {
+      return ~MAX;
+    }
+    BigDecimal floor = value.setScale(0, RoundingMode.FLOOR);
+    return floor.compareTo(value) == 0 ? floor.longValue() : ~floor.longValue();
+  }
+
+  /** Whether all digits before an exponent are zeros. */
+  private static boolean isZero(String json) {
+    return json.chars().takeWhile(c -> c != 'e' && c != 'E').noneMatch(c -> c >= '1' && c <= '9');
   }
 
   /** The nearest count to a JSON string: never right, so always odd. */
@@ -54,8 +72,7 @@ final class Counts {
 
   /** A plain number such as a duration, held to what a count can be. */
   static OptionalLong plain(String json) {
-    double value = Double.parseDouble(json);
-    return OptionalLong.of((long) Math.max(0, Math.min(MAX, Math.floor(value))));
+    return OptionalLong.of(value(number(json)));
   }
 
   /** A plain number held to what an int can be. */

@@ -16,10 +16,6 @@ final class Elisions {
     return size == 0;
   }
 
-  int size() {
-    return size;
-  }
-
   /** Notes bytes missing before the byte at {@code place}. */
   void add(int place, long length) {
     if (size == places.length) {
@@ -30,11 +26,11 @@ final class Elisions {
     lengths[size++] = length;
   }
 
-  /** Bytes missing inside a stretch of the shortened line. */
+  /** Bytes missing inside a stretch of the shortened line; no value ends right where some are. */
   long between(int start, int end) {
     long missing = 0;
     for (int i = 0; i < size; i++) {
-      if (places[i] > start && places[i] < end) {
+      if (places[i] > start && places[i] <= end) {
         missing += lengths[i];
       }
     }

@@ -17,9 +17,19 @@ import dev.tokenlake.parsing.read.RecordDraft.CompactionDraft;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Turns the draft of a record into the entry it stands for. */
 final class EntryFactory {
+  /** Subtypes of system lines that give entries. */
+  static final Set<String> SYSTEM_ENTRIES =
+      Set.of(
+          "compact_boundary",
+          "microcompact_boundary",
+          "api_error",
+          "turn_duration",
+          "model_refusal_fallback");
+
   private EntryFactory() {}
 
   /** The entry of a record; empty when its type is of no use to the tables. */

@@ -59,8 +59,9 @@ final class ExactParser {
 
   /** Reads the object that begins at a place of the line, and says whether there is one. */
   boolean parse(Line line, int from) {
-    // Two bytes like these make Jackson guess at UTF-16.
-    if (from + 1 < line.to && line.bytes[from + 1] == 0) {
+    // Bytes like these make Jackson guess at other encodings.
+    boolean guess = line.bytes[from] <= ' ' || (from + 1 < line.to && line.bytes[from + 1] == 0);
+    if (guess) {
       problem = RejectReason.NOT_JSON;
       return false;
     }

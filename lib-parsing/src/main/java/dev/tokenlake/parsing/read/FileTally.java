@@ -58,18 +58,27 @@ final class FileTally {
     return firstTimestamp.isEmpty();
   }
 
+  /** Whether a record is wanted although it gives no entry. */
+  boolean wants(String sessionId, String cwd) {
+    return needsTimestamp() || isNew(sessionId, cwd);
+  }
+
   void timestamp(Optional<Instant> timestamp) {
     firstTimestamp = firstTimestamp.or(() -> timestamp);
   }
 
   /** Whether this is the first record of a session that names a working directory. */
   boolean firstOfSession(String sessionId, String cwd) {
+    return isNew(sessionId, cwd) && sessions.add(sessionId);
+  }
+
+  private boolean isNew(String sessionId, String cwd) {
     return sessionId != null
         && cwd != null
         && !sessionId.isEmpty()
         && !cwd.isEmpty()
         && sessions.size() < MOST_SESSIONS
-        && sessions.add(sessionId);
+        && !sessions.contains(sessionId);
   }
 
   FileOutcome outcome(long bytes) {

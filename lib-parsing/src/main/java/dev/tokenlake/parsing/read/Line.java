@@ -10,12 +10,22 @@ final class Line {
   int begin;
 
   int from;
+
+  /** Where the line ends, once that is known. */
   int to;
+
+  boolean endKnown;
   long number;
   long offset;
 
+  /** Where the bytes read end, which may be before or behind the end of the line. */
+  int windowEnd;
+
   /** Whether a newline ended it. */
   boolean terminated;
+
+  /** Whether more of it would be needed than is kept of a very long line. */
+  boolean tooLong;
 
   /** What was cut out of a very long line to make it fit. */
   final Elisions elisions = new Elisions();

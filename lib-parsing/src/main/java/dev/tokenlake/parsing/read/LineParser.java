@@ -8,6 +8,8 @@ import java.util.List;
  * can be saved from a line that is damaged.
  */
 final class LineParser {
+  private final boolean fastFirst;
+  private final FastParser fast = new FastParser();
   private final ExactParser exact = new ExactParser();
   private final Splice splice = new Splice(exact);
   private final List<RecordDraft> records = new ArrayList<>();
@@ -15,10 +17,19 @@ final class LineParser {
   private boolean damaged;
   private RejectReason problem = RejectReason.NOT_JSON;
 
+  /**
+   * @param fastFirst whether the exact parser reads only what the fast one is not sure of
+   */
+  LineParser(boolean fastFirst) {
+    this.fastFirst = fastFirst;
+  }
+
   /** What became of a line. */
   enum Verdict {
     /** Nothing but white space. */
     BLANK,
+    /** One record that only counts by its {@link #unwantedType}. */
+    UNWANTED,
     /** Records and nothing else. */
     WHOLE,
     /** Records, and something that is none. */
@@ -34,7 +45,7 @@ final class LineParser {
 
   /** Whether nothing of the last line was left over. */
   boolean whole() {
-    return verdict == Verdict.WHOLE;
+    return verdict == Verdict.WHOLE || verdict == Verdict.UNWANTED;
   }
 
   /** Whether the last line was more, or less, than one record. */
@@ -47,9 +58,45 @@ final class LineParser {
     return problem;
   }
 
-  /** Reads a line. */
-  Verdict parse(Line line) {
+  /** Type of the record, or null, where it is all that was read. */
+  String unwantedType() {
+    return fast.type();
+  }
+
+  /** What became of the last line. */
+  Verdict verdict() {
+    return verdict;
+  }
+
+  /**
+   * Reads a line if it is one sound record, and finds its end by that; says whether it is.
+   *
+   * @param tally of the file, which knows what is wanted of it
+   */
+  boolean quickly(Line line, FileTally tally) {
+    FastParser.Answer answer =
+        fastFirst && !line.tooLong ? fast.parse(line, tally) : FastParser.Answer.UNSURE;
+    if (answer == FastParser.Answer.UNSURE) {
+      return false;
+    }
     records.clear();
+    damaged = false;
+    verdict = Verdict.UNWANTED;
+    if (answer == FastParser.Answer.WANTED) {
+      records.add(fast.draft());
+      verdict = Verdict.WHOLE;
+    }
+    return true;
+  }
+
+  /** Reads a line whose end is known, whatever it holds. */
+  void exactly(Line line) {
+    records.clear();
+    if (line.tooLong) {
+      verdict = Verdict.REFUSED;
+      problem = RejectReason.TOO_LONG;
+      return;
+    }
     int start = skipWhite(line, line.from);
     int from = skipNuls(line, start);
     int at = objects(line, from);
@@ -63,7 +110,6 @@ final class LineParser {
       verdict = records.isEmpty() ? Verdict.REFUSED : Verdict.PARTLY;
     }
     damaged = from > start || records.size() > 1 || verdict == Verdict.PARTLY;
-    return verdict;
   }
 
   /** Reads objects one after the other; returns the place of the first thing that is none. */
@@ -89,7 +135,7 @@ final class LineParser {
     return at;
   }
 
-  private static boolean isWhite(byte b) {
+  static boolean isWhite(byte b) {
     return b == ' ' || b == '\t' || b == '\r';
   }
 

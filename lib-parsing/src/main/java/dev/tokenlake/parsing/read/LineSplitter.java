@@ -4,8 +4,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 
-/** Cuts a stream of bytes into lines, at {@code \n} and nowhere else. */
+/**
+ * Cuts a stream of bytes into lines, at {@code \n} and nowhere else. A line longer than the buffer
+ * may grow is shortened, see {@link LongLine}.
+ */
 final class LineSplitter {
+  /** Bytes behind those read, for the newline parsers rely on and for words that reach beyond. */
+  static final int SLACK = 16;
+
+  /** Size the buffer may grow to. */
+  static final int MAX_BUFFER = 1 << 24;
+
   private static final int CHUNK = 1 << 18;
 
   private final Line line = new Line();
@@ -13,6 +22,7 @@ final class LineSplitter {
   private byte[] buffer = new byte[CHUNK * 2];
   private int start;
   private int end;
+  private int lineEnd;
   private long base;
   private boolean ended;
 
@@ -37,41 +47,92 @@ final class LineSplitter {
   }
 
   /**
-   * Goes to the next line; false at the end. The last one may lack its newline.
+   * Goes to the next line; false at the end. Where the line ends is not known yet: whoever finds
+   * out by reading it says so, otherwise {@link #findEnd} looks for it.
    *
    * @throws IOException when no more can be read; the lines before it stand
    */
   boolean next() throws IOException {
-    int newline = Newlines.find(buffer, start, end);
-    while (newline < 0 && !ended) {
-      int searched = end;
-      int moved = fill();
-      newline = Newlines.find(buffer, searched - moved, end);
+    while (start == end && !ended) {
+      fill();
     }
-    if (newline < 0 && start == end) {
+    if (start == end) {
       return false;
     }
-    line.bytes = buffer;
-    line.begin = start;
-    line.from = start;
-    line.to = newline < 0 ? end : newline;
     line.number++;
     line.offset = base + start;
-    line.terminated = newline >= 0;
-    if (line.offset == 0) {
-      skipByteOrderMark();
-    }
-    start = newline < 0 ? end : newline + 1;
+    line.elisions.clear();
+    line.tooLong = false;
+    show(buffer, start, end, end);
+    line.endKnown = false;
+    line.terminated = false;
     return true;
   }
 
-  private void skipByteOrderMark() {
-    if (line.to - line.from >= 3
-        && buffer[line.from] == (byte) 0xEF
-        && buffer[line.from + 1] == (byte) 0xBB
-        && buffer[line.from + 2] == (byte) 0xBF) {
+  /**
+   * Looks for the end of the line; the last one may lack its newline. Returns whether bytes had to
+   * be read for it.
+   */
+  boolean findEnd() throws IOException {
+    boolean grown = false;
+    int newline = Words.newline(buffer, start, end);
+    while (newline == end && !ended) {
+      if (end - start > MAX_BUFFER - CHUNK) {
+        shorten();
+        return true;
+      }
+      int searched = end;
+      int moved = fill();
+      grown = true;
+      newline = Words.newline(buffer, searched - moved, end);
+    }
+    show(buffer, start, newline, end);
+    line.endKnown = true;
+    line.terminated = newline < end;
+    lineEnd = newline;
+    return grown;
+  }
+
+  /** Leaves the line, whose end is known. */
+  void leave() {
+    start = Math.min((line.bytes == buffer ? line.to : lineEnd) + 1, end);
+  }
+
+  /** Reads the line to its end and keeps what may be needed of it. */
+  private void shorten() throws IOException {
+    LongLine kept = new LongLine(line.elisions);
+    int newline = end;
+    while (newline == end && !ended) {
+      kept.feed(buffer, start, end);
+      start = end;
+      fill();
+      newline = Words.newline(buffer, start, end);
+    }
+    kept.feed(buffer, start, newline);
+    kept.finish();
+    show(kept.bytes(), 0, kept.size(), kept.size());
+    line.tooLong = kept.tooLong();
+    line.endKnown = true;
+    line.terminated = newline < end;
+    lineEnd = newline;
+  }
+
+  private void show(byte[] bytes, int from, int to, int windowEnd) {
+    line.bytes = bytes;
+    line.begin = from;
+    line.from = from;
+    line.to = to;
+    line.windowEnd = windowEnd;
+    // Parsers rely on a newline behind what was read; there is always room for it.
+    bytes[windowEnd] = '\n';
+    // Not only the first line may have one: files are joined with cat.
+    if (bytes[from] == (byte) 0xEF && startsWithByteOrderMark(bytes, from)) {
       line.from += 3;
     }
+  }
+
+  private static boolean startsWithByteOrderMark(byte[] bytes, int from) {
+    return bytes[from + 1] == (byte) 0xBB && bytes[from + 2] == (byte) 0xBF;
   }
 
   /** Reads on; returns by how much the bytes in the buffer moved towards its beginning. */
@@ -86,7 +147,7 @@ final class LineSplitter {
     if (buffer.length - end < CHUNK) {
       buffer = Arrays.copyOf(buffer, buffer.length * 2);
     }
-    int read = in.read(buffer, end, buffer.length - end);
+    int read = in.read(buffer, end, buffer.length - end - SLACK);
     if (read < 0) {
       ended = true;
     } else {

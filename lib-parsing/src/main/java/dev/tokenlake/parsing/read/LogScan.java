@@ -4,7 +4,6 @@ import dev.tokenlake.parsing.discover.LogFile;
 import dev.tokenlake.parsing.entry.LogEntry;
 import dev.tokenlake.parsing.entry.LoggedUsage;
 import dev.tokenlake.parsing.entry.ResponseEntry;
-import dev.tokenlake.parsing.read.LineParser.Verdict;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
@@ -12,8 +11,15 @@ import java.util.Optional;
 /** Reads one log after the other, from streams of their unpacked bytes. */
 final class LogScan {
   private final LineSplitter splitter = new LineSplitter();
-  private final LineParser parser = new LineParser();
+  private final LineParser parser;
   private FileTally tally = new FileTally();
+
+  /**
+   * @param fastFirst as in {@link LineParser}
+   */
+  LogScan(boolean fastFirst) {
+    parser = new LineParser(fastFirst);
+  }
 
   /** Reads a log to the end of its stream. What goes wrong with the stream is told to the sink. */
   void scan(LogFile file, InputStream in, EntrySink sink) {
@@ -23,7 +29,7 @@ final class LogScan {
     Optional<RejectReason> failure = Optional.empty();
     while (failure.isEmpty()) {
       try {
-        if (!splitter.next()) {
+        if (!next()) {
           break;
         }
       } catch (IOException e) {
@@ -36,17 +42,32 @@ final class LogScan {
     sink.end(tally.outcome(splitter.bytes()));
   }
 
-  private void line(Line line, EntrySink sink) {
-    Verdict verdict = parser.parse(line);
-    if (!line.terminated) {
-      if (parser.whole()) {
-        records(line, sink);
+  /** Reads a line; false at the end. */
+  private boolean next() throws IOException {
+    if (!splitter.next()) {
+      return false;
+    }
+    Line line = splitter.line();
+    if (!parser.quickly(line, tally)) {
+      boolean grown = splitter.findEnd();
+      if (!grown || !parser.quickly(line, tally)) {
+        parser.exactly(line);
       }
+    }
+    splitter.leave();
+    return true;
+  }
+
+  private void line(Line line, EntrySink sink) {
+    if (!line.terminated && !parser.whole()) {
       return;
     }
-    tally.completeUpTo(line.offset + line.length() + 1);
-    switch (verdict) {
+    if (line.terminated) {
+      tally.completeUpTo(line.offset + line.length() + 1);
+    }
+    switch (parser.verdict()) {
       case BLANK -> tally.blank();
+      case UNWANTED -> tally.ignored(parser.unwantedType());
       case REFUSED -> refuse(line, sink);
       default -> records(line, sink);
     }

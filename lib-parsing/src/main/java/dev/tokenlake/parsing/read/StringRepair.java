@@ -8,6 +8,7 @@ import java.util.Arrays;
  */
 final class StringRepair {
   private static final byte MARK = 0x1A;
+  private static final int ESCAPE = "\\u0000".length();
 
   private StringRepair() {}
 
@@ -66,12 +67,13 @@ final class StringRepair {
       return 1;
     }
     byte kind = copy[at + 1];
-    if (kind == 'u' && hexDigits(copy, at + 2) < 4) {
-      copy[at] = MARK;
-      return 1;
-    }
     if (kind == 'u') {
-      return 6;
+      int length = spelledOut(copy, at);
+      if (length == 0) {
+        copy[at] = MARK;
+        return 1;
+      }
+      return length;
     }
     if (kind < 0 || "\"\\/bfnrt".indexOf(kind) < 0) {
       copy[at] = MARK;
@@ -80,16 +82,34 @@ final class StringRepair {
     return 2;
   }
 
-  private static int hexDigits(byte[] copy, int at) {
-    int digits = 0;
-    while (digits < 4 && at + digits < copy.length && isHex(copy[at + digits])) {
-      digits++;
+  /** Length of a character spelled out in one escape or in two; 0 when it is half or none. */
+  private static int spelledOut(byte[] copy, int at) {
+    int unit = unit(copy, at);
+    if (unit < 0 || (unit >= Character.MIN_LOW_SURROGATE && unit <= Character.MAX_LOW_SURROGATE)) {
+      return 0;
     }
-    return digits;
+    if (unit < Character.MIN_SURROGATE || unit > Character.MAX_SURROGATE) {
+      return ESCAPE;
+    }
+    int low = unit(copy, at + ESCAPE);
+    boolean pair = low >= Character.MIN_LOW_SURROGATE && low <= Character.MAX_LOW_SURROGATE;
+    return pair ? 2 * ESCAPE : 0;
   }
 
-  private static boolean isHex(byte b) {
-    return (b >= '0' && b <= '9') || (b >= 'a' && b <= 'f') || (b >= 'A' && b <= 'F');
+  /** The UTF-16 unit an escape at a place spells out, or -1. */
+  private static int unit(byte[] copy, int at) {
+    if (at + ESCAPE > copy.length || copy[at] != '\\' || copy[at + 1] != 'u') {
+      return -1;
+    }
+    int unit = 0;
+    for (int i = at + 2; i < at + ESCAPE; i++) {
+      int digit = copy[i] < 0 ? -1 : Character.digit(copy[i], 16);
+      if (digit < 0) {
+        return -1;
+      }
+      unit = unit * 16 + digit;
+    }
+    return unit;
   }
 
   /** Marks a byte that begins no character; returns how far to go on. */

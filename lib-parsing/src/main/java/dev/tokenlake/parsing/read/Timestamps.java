@@ -44,7 +44,7 @@ final class Timestamps {
         || month < 1
         || month > 12
         || day < 1
-        || day > YearMonth.of(year, month).lengthOfMonth()
+        || (day > 28 && day > YearMonth.of(year, month).lengthOfMonth())
         || hour > 23
         || minute > 59
         || second > 59) {

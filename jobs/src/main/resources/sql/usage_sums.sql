@@ -1,0 +1,41 @@
+-- Usage summed up as far as no table needs it finer: one session's calls of a day, model and branch.
+-- Every other table is aggregated from this, which is some thirty times smaller than the calls.
+-- Grain:   session_id, source, project_path, day, model, client_version, git_branch
+-- Inputs:  usage_facts
+SELECT
+    session_id,
+    source,
+    project,
+    project_path,
+    project_group,
+    day,
+    week_start,
+    iso_week,
+    month_start,
+    phase_position,
+    model,
+    client_version,
+    git_branch,
+    count_if(is_session_first) AS sessions,
+    count(*) AS responses,
+    sum(log_lines) AS log_lines,
+    sum(input_tokens) AS input_tokens,
+    sum(output_tokens) AS output_tokens,
+    sum(cache_write_5m_tokens) AS cache_write_5m_tokens,
+    sum(cache_write_1h_tokens) AS cache_write_1h_tokens,
+    sum(cache_read_tokens) AS cache_read_tokens,
+    sum(cost_usd) AS cost_usd,
+    sum(cost_input_usd) AS cost_input_usd,
+    sum(cost_output_usd) AS cost_output_usd,
+    sum(cost_cache_write_usd) AS cost_cache_write_usd,
+    sum(cost_cache_read_usd) AS cost_cache_read_usd,
+    sum(cost_tools_usd) AS cost_tools_usd,
+    sum(cost_local) AS cost_local,
+    count_if(unpriced_reason IS NOT NULL) AS unpriced_responses,
+    count_if(NOT output_is_final) AS nonfinal_responses,
+    count_if(ttl_assumed) AS ttl_assumed_responses,
+    count_if(price_flags LIKE '%LOW_CONFIDENCE%') AS low_confidence_responses
+FROM usage_facts
+GROUP BY
+    session_id, source, project, project_path, project_group, day, week_start, iso_week,
+    month_start, phase_position, model, client_version, git_branch

@@ -1,0 +1,2 @@
+/** How fast the reader is. */
+package dev.tokenlake.parsing.bench;

@@ -1,0 +1,250 @@
+package dev.tokenlake.parsing.read;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.tokenlake.parsing.discover.ArchiveRoot;
+import dev.tokenlake.parsing.discover.LogFile;
+import dev.tokenlake.parsing.discover.LogFinder;
+import dev.tokenlake.parsing.discover.LogInput;
+import dev.tokenlake.parsing.entry.Envelope;
+import dev.tokenlake.parsing.entry.LogEntry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Files that are not what they were when they were found. Each test makes sure its fault struck.
+ */
+class ChangingFilesTest {
+  private static final String LINE = "{\"type\":\"user\",\"sessionId\":\"S\",\"cwd\":\"/p\"}\n";
+
+  /** Several times what is read at once. */
+  private static final int LINES = 60_000;
+
+  @TempDir private Path folder;
+
+  private Path file;
+
+  private LogInput found(int lines) throws IOException {
+    file = folder.resolve("S.jsonl");
+    Files.writeString(file, LINE.repeat(lines));
+    return new LogFinder().find(List.of(new ArchiveRoot("s", folder))).inputs().get(0);
+  }
+
+  /** Does something to the file when the first entry is told. */
+  private static final class Fault implements EntrySink {
+    private final RecordingSink sink = new RecordingSink();
+    private final Step step;
+    private boolean struck;
+
+    Fault(Step step) {
+      this.step = step;
+    }
+
+    private interface Step {
+      void run() throws IOException;
+    }
+
+    @Override
+    public void begin(LogFile logFile) {
+      sink.begin(logFile);
+    }
+
+    @Override
+    public void accept(LogEntry entry) {
+      if (!struck) {
+        struck = true;
+        try {
+          step.run();
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
+      }
+      sink.accept(entry);
+    }
+
+    @Override
+    public void sessionSeen(Envelope envelope) {
+      sink.sessionSeen(envelope);
+    }
+
+    @Override
+    public void refuse(Reject reject) {
+      sink.refuse(reject);
+    }
+
+    @Override
+    public void end(FileOutcome outcome) {
+      sink.end(outcome);
+    }
+
+    RecordingSink.Told told() {
+      assertThat(struck).isTrue();
+      return sink.only();
+    }
+  }
+
+  @Test
+  void fileThatGrowsIsReadToTheLengthItHad() throws IOException {
+    LogInput input = found(LINES);
+    Fault fault =
+        new Fault(() -> Files.writeString(file, LINE.repeat(10), StandardOpenOption.APPEND));
+    new LogReader().read(input, fault);
+    assertThat(Files.size(file)).isEqualTo((LINES + 10L) * LINE.length());
+    assertThat(fault.told().outcome.lines()).isEqualTo(LINES);
+    assertThat(fault.told().outcome.bytes()).isEqualTo((long) LINES * LINE.length());
+    assertThat(fault.told().rejects).isEmpty();
+  }
+
+  @Test
+  void fileThatShrinksKeepsTheLinesReadAndIsRefusedAsAWhole() throws IOException {
+    LogInput input = found(LINES);
+    Fault fault =
+        new Fault(
+            () -> {
+              try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                channel.truncate(10);
+              }
+            });
+    new LogReader().read(input, fault);
+    FileOutcome outcome = fault.told().outcome;
+    assertThat(fault.told().reasons()).containsExactly(RejectReason.UNREADABLE_FILE);
+    assertThat(fault.told().rejects.get(0).line()).isZero();
+    assertThat(outcome.lines()).isBetween(1L, LINES - 1L);
+    assertThat(outcome.lines()).isEqualTo(outcome.entries());
+    assertThat(outcome.offset() + outcome.inProgress()).isEqualTo(outcome.bytes());
+  }
+
+  @Test
+  void fileThatIsDeletedOrReplacedWhileItIsReadIsReadToItsEnd() throws IOException {
+    LogInput input = found(LINES);
+    Fault deleted = new Fault(() -> Files.delete(file));
+    new LogReader().read(input, deleted);
+    assertThat(file).doesNotExist();
+    assertThat(deleted.told().outcome.lines()).isEqualTo(LINES);
+
+    found(LINES);
+    Fault replaced =
+        new Fault(
+            () -> {
+              Path other = Files.writeString(folder.resolve("other"), "{}\n");
+              Files.move(other, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+            });
+    new LogReader().read(input, replaced);
+    assertThat(file).hasContent("{}");
+    assertThat(replaced.told().outcome.lines()).isEqualTo(LINES);
+  }
+
+  @Test
+  void fileThatIsGoneOrNoFileAnyMoreIsRefused() throws IOException, InterruptedException {
+    LogInput input = found(3);
+    Files.delete(file);
+    assertRefused(input);
+
+    Files.createDirectory(file);
+    assertRefused(input);
+    Files.delete(file);
+
+    assumeTrue(
+        new ProcessBuilder("mkfifo", file.toString()).start().waitFor() == 0,
+        "SKIPPED the FIFO part of ChangingFilesTest: no mkfifo here");
+    assertRefused(input);
+  }
+
+  @Test
+  void fileThatMayNotBeReadIsRefused() throws IOException {
+    LogInput input = found(3);
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("---------"));
+    assumeTrue(
+        !Files.isReadable(file), "SKIPPED fileThatMayNotBeReadIsRefused: root may read everything");
+    assertRefused(input);
+  }
+
+  @Test
+  void packedFolderThatShrinksIsRefusedUnderItsName() throws IOException {
+    Path tar = folder.resolve("x.tar");
+    Files.write(tar, new byte[5000]);
+    LogInput input = new LogFinder().find(List.of(new ArchiveRoot("s", tar))).inputs().get(0);
+    Files.delete(tar);
+    RecordingSink sink = new RecordingSink();
+    new LogReader().read(input, sink);
+    assertThat(sink.only().reasons()).containsExactly(RejectReason.UNREADABLE_FILE);
+  }
+
+  private static void assertRefused(LogInput input) {
+    RecordingSink sink = new RecordingSink();
+    new LogReader().read(input, sink);
+    assertThat(sink.only().reasons()).containsExactly(RejectReason.UNREADABLE_FILE);
+    assertThat(sink.only().outcome.lines()).isZero();
+  }
+
+  @Test
+  void writerThatAppendsAllTheTimeLeavesNoLineTwiceAndNoneInPart()
+      throws IOException, InterruptedException {
+    LogInput input = found(1);
+    AtomicBoolean stop = new AtomicBoolean();
+    AtomicInteger appended = new AtomicInteger();
+    byte[] line = LINE.getBytes(StandardCharsets.UTF_8);
+    Thread writer =
+        new Thread(
+            () -> {
+              try (FileChannel channel =
+                  FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
+                while (!stop.get()) {
+                  // In two parts, so that a reader meets half lines.
+                  channel.write(java.nio.ByteBuffer.wrap(line, 0, 9));
+                  channel.write(java.nio.ByteBuffer.wrap(line, 9, line.length - 9));
+                  appended.incrementAndGet();
+                  TimeUnit.MILLISECONDS.sleep(1);
+                }
+              } catch (IOException | InterruptedException e) {
+                throw new IllegalStateException(e);
+              }
+            });
+    writer.start();
+    long before = 0;
+    try {
+      for (int run = 0; run < 20; run++) {
+        RecordingSink sink = new RecordingSink();
+        new LogReader().read(input, sink);
+        FileOutcome outcome = sink.only().outcome;
+        assertThat(sink.only().rejects).isEmpty();
+        assertThat(outcome.offset()).isEqualTo(outcome.lines() * LINE.length());
+        assertThat(outcome.lines()).isGreaterThanOrEqualTo(before);
+        before = outcome.lines();
+        TimeUnit.MILLISECONDS.sleep(5);
+      }
+    } finally {
+      stop.set(true);
+      writer.join();
+    }
+    assertThat(appended.get()).isPositive();
+    assertThat(before).isGreaterThan(1);
+  }
+
+  @Test
+  void whatTheSinkThrowsGoesThrough() throws IOException {
+    LogInput input = found(3);
+    Fault fault =
+        new Fault(
+            () -> {
+              throw new IOException("disk full");
+            });
+    assertThatThrownBy(() -> new LogReader().read(input, fault))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageContaining("disk full");
+  }
+}
