@@ -1,0 +1,244 @@
+package dev.tokenlake.jobs.rollup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tokenlake.jobs.config.LakeConfig;
+import dev.tokenlake.jobs.ingest.IngestJob;
+import dev.tokenlake.jobs.lake.Generation;
+import dev.tokenlake.jobs.run.Progress;
+import dev.tokenlake.jobs.testing.TestSpark;
+import dev.tokenlake.parsing.calendar.ReportingCalendar;
+import dev.tokenlake.parsing.discover.ArchiveRoot;
+import dev.tokenlake.parsing.discover.LogFinder;
+import dev.tokenlake.parsing.sample.SampleArchive;
+import dev.tokenlake.parsing.sample.SampleSpec;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A check that cannot fail proves nothing: each is shown a table with one defect. */
+class ChecksTest {
+  private static final String SUMS = "tokens, lines or responses differ from the facts";
+  private static final String COST = "cost differs from the facts";
+  private static final String PARTS = "parts of a row do not add up";
+  private static final String SESSIONS = "sessions do not add up to those of the facts";
+  private static final String FILES = "session files do not add up to the transcripts";
+
+  private static SparkSession spark;
+  private static final Map<PublishedTable, List<Row>> ROWS = new EnumMap<>(PublishedTable.class);
+
+  /** Small enough to be changed by hand, with several weeks, models, projects and agents. */
+  @BeforeAll
+  static void rollUpASample(@TempDir Path folder) throws Exception {
+    spark = TestSpark.session();
+    Path archive = folder.resolve("archive");
+    new SampleArchive(SampleSpec.DEFAULT.withSessions(12).withMeanBytes(8_000)).write(archive);
+    Generation generation =
+        new Generation(1, Files.createDirectories(folder.resolve("generation")));
+    Progress silent = new Progress(System.err, Progress.Mode.QUIET);
+    LakeConfig config =
+        new LakeConfig(
+            new ReportingCalendar(ZoneOffset.UTC, DayOfWeek.MONDAY),
+            Optional.empty(),
+            Optional.empty(),
+            List.of(),
+            List.of(),
+            Map.of(),
+            List.of());
+    IngestJob ingest = new IngestJob(spark, silent);
+    ingest.run(new LogFinder().find(List.of(new ArchiveRoot("laptop", archive))), generation);
+    new RollupJob(spark, config, silent)
+        .run(ingest.facts(generation), generation, Files.createDirectories(folder.resolve("work")));
+    for (PublishedTable table : PublishedTable.values()) {
+      ROWS.put(table, spark.table(table.tableName()).collectAsList());
+    }
+  }
+
+  @AfterAll
+  static void forgetViews() {
+    spark.catalog().clearCache();
+  }
+
+  @ParameterizedTest
+  @EnumSource(PublishedTable.class)
+  void aSoundTableBreaksNoRule(PublishedTable table) {
+    assertThat(brokenBy(table, ROWS.get(table))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(PublishedTable.class)
+  void aTokenThatOnlyTheTotalHasIsFound(PublishedTable table) {
+    assertThat(brokenBy(table, changed(table, Map.of("total_tokens", 1L)))).containsExactly(PARTS);
+  }
+
+  @ParameterizedTest
+  @EnumSource(PublishedTable.class)
+  void figuresThatAgreeWithEachOtherAndNotWithTheFactsAreFound(PublishedTable table) {
+    Map<String, Object> changes = new LinkedHashMap<>();
+    changes.put("cache_write_1h_tokens", 1L);
+    changes.put("cache_write_tokens", 1L);
+    changes.put("total_tokens", 1L);
+    changes.put("cost_usd", 0.01);
+    changes.put("cost_input_usd", 0.01);
+    Set<String> expected = new TreeSet<>(Set.of(SUMS, COST));
+    Set<String> columns = Set.of(schema(table).fieldNames());
+    if (columns.contains("sessions")) {
+      changes.put("sessions", -1L);
+      expected.add(SESSIONS);
+    }
+    if (columns.contains("session_files")) {
+      changes.put("session_files", 1L);
+      expected.add(FILES);
+    }
+
+    assertThat(brokenBy(table, changed(table, changes))).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @EnumSource(PublishedTable.class)
+  void aRowThatStandsTwiceIsFound(PublishedTable table) {
+    List<Row> rows = new ArrayList<>(ROWS.get(table));
+    rows.add(rows.get(rows.size() - 1));
+
+    assertThat(brokenBy(table, rows))
+        .contains(
+            switch (table) {
+              case TOTALS -> "not one row";
+              case USAGE -> "rows differ from the facts";
+              default -> "two rows of one grain";
+            });
+  }
+
+  @ParameterizedTest
+  @EnumSource(PublishedTable.class)
+  void aRowThatIsLostIsFound(PublishedTable table) {
+    List<Row> rows = new ArrayList<>(ROWS.get(table));
+    rows.remove(withResponses(table));
+
+    assertThat(brokenBy(table, rows)).contains(SUMS);
+  }
+
+  @ParameterizedTest
+  @EnumSource(PublishedTable.class)
+  void aShareBeyondOneIsFound(PublishedTable table) {
+    assertThat(brokenBy(table, changed(table, Map.of("cache_share", 1.0)))).containsExactly(PARTS);
+  }
+
+  @Test
+  void aLostLogLineIsFound() {
+    assertThat(brokenBy(PublishedTable.SOURCES, changed(PublishedTable.SOURCES, "lines", 1L)))
+        .containsExactly("lines are lost");
+  }
+
+  @Test
+  void sharesOfTheTotalThatDoNotMakeOneAreFound() {
+    assertThat(brokenBy(PublishedTable.TOTALS, changed(PublishedTable.TOTALS, "input_share", 0.1)))
+        .containsExactly("shares do not add up to one");
+  }
+
+  @Test
+  void aSessionThatEndsBeforeItStartsIsFound() {
+    assertThat(
+            brokenBy(
+                PublishedTable.SESSIONS,
+                changed(PublishedTable.SESSIONS, "end_ts", Instant.parse("2001-01-01T00:00:00Z"))))
+        .containsExactly("a session ends before it starts or peaks below its mean");
+  }
+
+  @Test
+  void aPriceWithAReasonForNoneIsFound() {
+    assertThat(
+            brokenBy(
+                PublishedTable.USAGE,
+                changed(PublishedTable.USAGE, "unpriced_reason", "UNKNOWN_MODEL")))
+        .containsExactlyInAnyOrder("a price and a reason for none", SUMS);
+  }
+
+  @Test
+  void aCallOfNoKindIsFound() {
+    assertThat(
+            brokenBy(PublishedTable.USAGE, changed(PublishedTable.USAGE, "call_kind", "MESSAGE")))
+        .containsExactly("a count is negative or a call has no kind");
+  }
+
+  private static Set<String> brokenBy(PublishedTable table, List<Row> rows) {
+    spark.createDataFrame(rows, schema(table)).createOrReplaceTempView(table.tableName());
+    try {
+      Set<String> rules = new TreeSet<>();
+      new SqlModel(table.tableName())
+          .violations(spark)
+          .collectAsList()
+          .forEach(row -> rules.add(row.getString(0)));
+      return rules;
+    } finally {
+      spark
+          .createDataFrame(ROWS.get(table), schema(table))
+          .createOrReplaceTempView(table.tableName());
+    }
+  }
+
+  private static List<Row> changed(PublishedTable table, String column, Object value) {
+    return changed(table, Map.of(column, value));
+  }
+
+  /** The rows with one of them changed: numbers are added, everything else is put in place. */
+  private static List<Row> changed(PublishedTable table, Map<String, Object> changes) {
+    List<Row> rows = new ArrayList<>(ROWS.get(table));
+    int at = withResponses(table);
+    Row row = rows.get(at);
+    Object[] cells = new Object[row.length()];
+    for (int i = 0; i < cells.length; i++) {
+      Object change = changes.get(schema(table).fieldNames()[i]);
+      Object cell = row.get(i);
+      if (change instanceof Long more) {
+        cells[i] = (Long) cell + more;
+      } else if (change instanceof Double more) {
+        cells[i] = (Double) cell + more;
+      } else {
+        cells[i] = change == null ? cell : change;
+      }
+    }
+    rows.set(at, RowFactory.create(cells));
+    return rows;
+  }
+
+  /** Place of a row with priced tokens read from the cache, and with a session that began there. */
+  private static int withResponses(PublishedTable table) {
+    List<String> names = List.of(schema(table).fieldNames());
+    List<Row> rows = ROWS.get(table);
+    for (int i = 0; i < rows.size(); i++) {
+      Row row = rows.get(i);
+      boolean priced = row.get(names.indexOf("cost_usd")) != null;
+      boolean read = row.getLong(names.indexOf("cache_read_tokens")) > 0;
+      boolean began = !names.contains("sessions") || row.getLong(names.indexOf("sessions")) > 0;
+      if (priced && read && began) {
+        return i;
+      }
+    }
+    throw new IllegalStateException("No such row in " + table);
+  }
+
+  private static StructType schema(PublishedTable table) {
+    return new SqlModel(table.tableName()).schema();
+  }
+}

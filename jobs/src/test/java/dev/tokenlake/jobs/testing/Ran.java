@@ -1,0 +1,117 @@
+package dev.tokenlake.jobs.testing;
+
+import dev.tokenlake.jobs.cli.Launcher;
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A command line that ran to its end.
+ *
+ * @param out all it wrote to stdout
+ * @param err all it wrote to stderr
+ */
+public record Ran(int exitCode, String out, String err) {
+
+  /** Runs a command line in this process. */
+  public static Ran here(Object... args) {
+    // The first of a process decides where it logs, and must not be a run.
+    LoggerFactory.getLogger(Ran.class);
+    TestSpark.stop();
+    PrintStream out = System.out;
+    PrintStream err = System.err;
+    ByteArrayOutputStream written = new ByteArrayOutputStream();
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    try {
+      System.setOut(new PrintStream(written, true, StandardCharsets.UTF_8));
+      System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
+      int exitCode = Launcher.run(texts(args));
+      return new Ran(
+          exitCode,
+          written.toString(StandardCharsets.UTF_8),
+          said.toString(StandardCharsets.UTF_8));
+    } finally {
+      System.setOut(out);
+      System.setErr(err);
+    }
+  }
+
+  /** Runs a command line in a process of its own, as the launcher does. */
+  public static Ran elsewhere(Jvm jvm, Object... args) {
+    try {
+      Path out = Files.createTempFile("tokenlake", ".out");
+      Path err = Files.createTempFile("tokenlake", ".err");
+      Process process =
+          new ProcessBuilder(jvm.command(texts(args)))
+              .redirectOutput(out.toFile())
+              .redirectError(err.toFile())
+              .start();
+      process.getOutputStream().close();
+      Ran ran = new Ran(process.waitFor(), Files.readString(out), Files.readString(err));
+      Files.delete(out);
+      Files.delete(err);
+      return ran;
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot run another process", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted", e);
+    }
+  }
+
+  /** Fails, with all that was said, unless the command was done. */
+  public Ran done() {
+    if (exitCode != 0) {
+      throw new AssertionError("Exit code " + exitCode + "\n" + out + "\n" + err);
+    }
+    return this;
+  }
+
+  private static String[] texts(Object... args) {
+    return Stream.of(args).map(Object::toString).toArray(String[]::new);
+  }
+
+  /**
+   * How another process is started.
+   *
+   * @param before folders whose classes and resources go before the usual ones
+   * @param flags further flags
+   */
+  public record Jvm(List<Path> before, List<String> flags) {
+    /** As usual. */
+    public static final Jvm USUAL = new Jvm(List.of(), List.of());
+
+    private List<String> command(String... args) {
+      String path =
+          System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+      List<String> command = new ArrayList<>();
+      command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+      command.add("-Xmx1g");
+      command.add("-XX:TieredStopAtLevel=1");
+      command.add("-XX:ReservedCodeCacheSize=256m");
+      ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+          .filter(flag -> flag.startsWith("--add-opens"))
+          .forEach(command::add);
+      command.addAll(flags);
+      command.add("-cp");
+      command.add(
+          Stream.concat(before.stream().map(Path::toString), Stream.of(path))
+              .collect(Collectors.joining(File.pathSeparator)));
+      command.add("dev.tokenlake.jobs.Main");
+      Collections.addAll(command, args);
+      return command;
+    }
+  }
+}
