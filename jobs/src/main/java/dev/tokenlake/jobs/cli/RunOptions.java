@@ -6,6 +6,7 @@ import dev.tokenlake.jobs.config.ConfigFileReader;
 import dev.tokenlake.jobs.config.LakeConfig;
 import dev.tokenlake.jobs.run.Progress;
 import dev.tokenlake.parsing.calendar.ReportingCalendar;
+import dev.tokenlake.pricing.cost.PricingMode;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
@@ -30,7 +31,8 @@ final class RunOptions {
   @Option(
       names = "--config",
       paramLabel = "FILE",
-      description = "YAML file: every option here, and phases, projects, groups, repositories.")
+      description =
+          "YAML file: every option here, and phases, projects, groups, repositories, pricing.")
   private Optional<Path> config = Optional.empty();
 
   @Option(
@@ -62,6 +64,13 @@ final class RunOptions {
       paramLabel = "DIR",
       description = "Git repository whose commits are counted; may be repeated.")
   private List<Path> repositories = new ArrayList<>();
+
+  @Option(
+      names = "--pricing-mode",
+      paramLabel = "MODE",
+      description =
+          "list: prices of the book; logged: the cost old logs state, where they do. Default: list")
+  private Optional<PricingMode> pricingMode = Optional.empty();
 
   @Option(names = "--master", paramLabel = "URL", description = "Spark master. Default: local[*]")
   private Optional<String> master = Optional.empty();
@@ -128,7 +137,8 @@ final class RunOptions {
         file.phases(),
         file.projects(),
         file.groups(),
-        git);
+        git,
+        pricingMode.map(file.pricing()::withMode).orElse(file.pricing()));
   }
 
   private static ZoneId zone(Optional<String> name, List<String> problems) {

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param weekStart monday or sunday
  * @param since ISO date
  * @param until ISO date
+ * @param pricing how calls are priced
  */
 public record ConfigFile(
     List<String> archives,
@@ -28,7 +29,8 @@ public record ConfigFile(
     List<Phase> phases,
     List<ProjectRule> projects,
     Map<String, String> groups,
-    List<Path> repositories) {
+    List<Path> repositories,
+    PricingConfig pricing) {
 
   /** A file that says nothing. */
   public static final ConfigFile EMPTY =
@@ -43,5 +45,6 @@ public record ConfigFile(
           List.of(),
           List.of(),
           Map.of(),
-          List.of());
+          List.of(),
+          PricingConfig.STANDARD);
 }

@@ -40,7 +40,8 @@ public final class ConfigFileReader {
               "phases",
               "projects",
               "groups",
-              "repositories"));
+              "repositories",
+              "pricing"));
 
   private final Path file;
   private final List<String> problems = new ArrayList<>();
@@ -79,7 +80,8 @@ public final class ConfigFileReader {
             phases(root),
             projects(root),
             groups(root),
-            texts(root, "repositories").stream().map(Path::of).toList());
+            texts(root, "repositories").stream().map(Path::of).toList(),
+            PricingConfigReader.read(file.toString(), root.path("pricing"), problems));
     if (!problems.isEmpty()) {
       throw new ConfigException(problems);
     }
@@ -88,7 +90,11 @@ public final class ConfigFileReader {
 
   private JsonNode parse() {
     YAMLMapper mapper =
-        YAMLMapper.builder().enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY).build();
+        YAMLMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+            // Money is exact from the file on.
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
     try {
       return mapper.readTree(Files.readAllBytes(file));
     } catch (JsonProcessingException e) {

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param projects paths the user named
  * @param groups group of a project, by the project's name
  * @param repositories git repositories whose commits are counted
+ * @param pricing how calls are priced and what their cost is compared with
  */
 public record LakeConfig(
     ReportingCalendar calendar,
@@ -28,7 +29,8 @@ public record LakeConfig(
     List<Phase> phases,
     List<ProjectRule> projects,
     Map<String, String> groups,
-    List<Path> repositories) {
+    List<Path> repositories,
+    PricingConfig pricing) {
 
   public LakeConfig {
     Objects.requireNonNull(calendar, "calendar");
@@ -38,6 +40,7 @@ public record LakeConfig(
     projects = List.copyOf(projects);
     groups = Map.copyOf(groups);
     repositories = List.copyOf(repositories);
+    Objects.requireNonNull(pricing, "pricing");
   }
 
   /** Whether a day is reported. */

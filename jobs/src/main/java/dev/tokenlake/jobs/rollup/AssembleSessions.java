@@ -1,6 +1,8 @@
 package dev.tokenlake.jobs.rollup;
 
 import dev.tokenlake.jobs.config.LakeConfig;
+import dev.tokenlake.jobs.config.PricingConfig;
+import dev.tokenlake.jobs.config.PricingConfigReader;
 import dev.tokenlake.jobs.facts.Assembled;
 import dev.tokenlake.jobs.facts.Fact;
 import dev.tokenlake.jobs.facts.SessionFact;
@@ -16,7 +18,7 @@ import dev.tokenlake.parsing.session.SessionAssembler;
 import dev.tokenlake.parsing.session.SessionRecords;
 import dev.tokenlake.pricing.book.PriceBook;
 import dev.tokenlake.pricing.cost.CostCalculator;
-import dev.tokenlake.pricing.cost.PricingPolicy;
+import dev.tokenlake.pricing.scenario.ScenarioCalculator;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -27,7 +29,10 @@ import java.util.Optional;
 import org.apache.spark.api.java.function.FlatMapGroupsFunction;
 import org.apache.spark.sql.Row;
 
-/** Puts the facts of one session together: its calls priced, its summary, its transcripts. */
+/**
+ * Puts the facts of one session together: its calls priced, as they were made and under scenarios,
+ * its summary, its transcripts.
+ */
 final class AssembleSessions implements FlatMapGroupsFunction<String, Row, Row> {
   private static final long serialVersionUID = 1L;
 
@@ -36,6 +41,10 @@ final class AssembleSessions implements FlatMapGroupsFunction<String, Row, Row> 
   private final String zone;
   private final DayOfWeek weekStart;
   private final ArrayList<PhaseDays> phaseDays;
+
+  /** Prices and policies cannot travel, but their text can. */
+  private final String pricing;
+
   private transient Optional<Tools> tools = Optional.empty();
 
   AssembleSessions(RecordCodec<Fact> facts, RecordCodec<Assembled> assembled, LakeConfig config) {
@@ -44,6 +53,7 @@ final class AssembleSessions implements FlatMapGroupsFunction<String, Row, Row> 
     this.zone = config.calendar().zone().getId();
     this.weekStart = config.calendar().weekStart();
     this.phaseDays = new ArrayList<>(PhaseDays.of(config.phases()));
+    this.pricing = config.pricing().section();
   }
 
   @Override
@@ -70,6 +80,7 @@ final class AssembleSessions implements FlatMapGroupsFunction<String, Row, Row> 
     Session session = tools().assembler.assemble(records);
     List<Assembled> rows = new ArrayList<>();
     session.calls().forEach(call -> rows.add(Assembled.of(tools().pricer.price(call, project))));
+    tools().scenarios.of(sessionId, session.calls()).forEach(row -> rows.add(Assembled.of(row)));
     Optional<LocalDate> startDay = session.summary().start().map(tools().calendar::day);
     rows.add(Assembled.of(new SessionFact(sessionId, project, startDay, session.summary())));
     all.stream()
@@ -96,7 +107,10 @@ final class AssembleSessions implements FlatMapGroupsFunction<String, Row, Row> 
   /** Built once per process that runs tasks, since none of it can travel. */
   private Tools tools() {
     if (tools == null || tools.isEmpty()) {
-      tools = Optional.of(new Tools(ZoneId.of(zone), weekStart, phaseDays));
+      tools =
+          Optional.of(
+              new Tools(
+                  ZoneId.of(zone), weekStart, phaseDays, PricingConfigReader.ofText(pricing)));
     }
     return tools.get();
   }
@@ -106,13 +120,15 @@ final class AssembleSessions implements FlatMapGroupsFunction<String, Row, Row> 
     private final Phases phases;
     private final SessionAssembler assembler = new SessionAssembler();
     private final UsagePricer pricer;
+    private final ScenarioTally scenarios;
 
-    Tools(ZoneId zone, DayOfWeek weekStart, List<PhaseDays> phaseDays) {
+    Tools(ZoneId zone, DayOfWeek weekStart, List<PhaseDays> phaseDays, PricingConfig pricing) {
       calendar = new ReportingCalendar(zone, weekStart);
       phases = Phases.orAll(PhaseDays.toPhases(phaseDays));
-      pricer =
-          new UsagePricer(
-              new CostCalculator(PriceBook.bundled(), PricingPolicy.standard()), calendar, phases);
+      CostCalculator calculator = new CostCalculator(PriceBook.bundled(), pricing.policy());
+      pricer = new UsagePricer(calculator, calendar, phases, pricing.currency());
+      scenarios =
+          new ScenarioTally(new ScenarioCalculator(calculator), pricing.scenarios(), calendar);
     }
   }
 }

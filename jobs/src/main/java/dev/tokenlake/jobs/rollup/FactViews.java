@@ -23,7 +23,7 @@ import org.apache.spark.storage.StorageLevel;
 /**
  * The views that the SQL of the tables reads: {@code usage_facts}, {@code usage_sums}, {@code
  * session_facts}, {@code transcripts}, {@code log_files}, {@code commits}, {@code phase_list}, and
- * for the checks {@code fact_sums}.
+ * for the checks {@code fact_sums}; and those of {@link PricingViews}.
  */
 final class FactViews {
   /** What every table must add up to. */
@@ -41,6 +41,8 @@ final class FactViews {
           coalesce(sum(cache_read_tokens), 0) AS cache_read_tokens,
           count_if(unpriced_reason IS NOT NULL) AS unpriced_responses,
           coalesce(sum(cost_usd), 0) AS cost_usd,
+          min(day) AS first_day,
+          max(day) AS last_day,
           (SELECT count(*) FROM transcripts WHERE NOT is_agent) AS session_files,
           (SELECT count(*) FROM transcripts WHERE NOT is_agent AND day IS NOT NULL)
               AS session_files_dated
@@ -102,6 +104,7 @@ final class FactViews {
             LEFT JOIN project_names n USING (project_path)
             """));
     local("fact_sums", spark.sql(FACT_SUMS));
+    new PricingViews(spark, config).register(assembled, facts);
   }
 
   /** A view that many tables read: kept in memory as far as that reaches, else on disk. */
@@ -125,9 +128,18 @@ final class FactViews {
             "SELECT r.*, n.project, n.project_group FROM "
                 + component
                 + "_rows r LEFT JOIN project_names n USING (project_path)");
-    if (!config.isWindowed()) {
-      return rows;
-    }
+    Dataset<Row> reported = reported(rows, config);
+    return config.isWindowed() && component.equals("usage")
+        ? reported.withColumn(
+            "is_session_first",
+            org.apache.spark.sql.functions.expr(
+                "row_number() OVER (PARTITION BY session_id ORDER BY ts, turn_index, response_key)"
+                    + " = 1"))
+        : reported;
+  }
+
+  /** Rows whose {@code day} is reported; those without one only when all days are. */
+  static Dataset<Row> reported(Dataset<Row> rows, LakeConfig config) {
     Dataset<Row> reported = rows;
     if (config.since().isPresent()) {
       reported = reported.where("day >= DATE '" + config.since().get() + "'");
@@ -135,13 +147,7 @@ final class FactViews {
     if (config.until().isPresent()) {
       reported = reported.where("day <= DATE '" + config.until().get() + "'");
     }
-    return component.equals("usage")
-        ? reported.withColumn(
-            "is_session_first",
-            org.apache.spark.sql.functions.expr(
-                "row_number() OVER (PARTITION BY session_id ORDER BY ts, turn_index, response_key)"
-                    + " = 1"))
-        : reported;
+    return reported;
   }
 
   private Dataset<Row> names(Dataset<Row> assembled) {
@@ -155,6 +161,7 @@ final class FactViews {
         .forEach(path -> paths.add(new ProjectPath(path)));
     ProjectNames names = ProjectNames.of(paths, config.projects());
     return rows(
+        spark,
         ProjectRow.class,
         paths.stream()
             .map(
@@ -171,7 +178,7 @@ final class FactViews {
     for (Phase phase : Phases.orAll(config.phases()).phases()) {
       rows.add(new PhaseRow(rows.size() + 1, phase.name(), phase.from(), phase.to()));
     }
-    return rows(PhaseRow.class, rows);
+    return rows(spark, PhaseRow.class, rows);
   }
 
   private Dataset<Row> commits(List<Commit> commits) {
@@ -190,10 +197,11 @@ final class FactViews {
                 phases.position(day)));
       }
     }
-    return rows(CommitRow.class, rows);
+    return rows(spark, CommitRow.class, rows);
   }
 
-  private <T extends Record> Dataset<Row> rows(Class<T> type, List<T> records) {
+  /** A dataset of records the driver made. */
+  static <T extends Record> Dataset<Row> rows(SparkSession spark, Class<T> type, List<T> records) {
     RecordCodec<T> codec = new RecordCodec<>(type);
     return spark.createDataFrame(records.stream().map(codec::toRow).toList(), codec.schema());
   }

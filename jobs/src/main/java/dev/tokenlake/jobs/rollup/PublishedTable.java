@@ -25,7 +25,10 @@ public enum PublishedTable {
   BRANCHES,
   SESSIONS,
   PHASES,
-  PHASE_WEEKS;
+  PHASE_WEEKS,
+  SCENARIOS,
+  PRICE_MODES,
+  ALERTS;
 
   /** Name of the table, its folder in the lake and its folder of SQL. */
   public String tableName() {

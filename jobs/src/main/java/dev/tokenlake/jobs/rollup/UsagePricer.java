@@ -4,24 +4,22 @@ import dev.tokenlake.jobs.facts.UsageFact;
 import dev.tokenlake.parsing.calendar.Phases;
 import dev.tokenlake.parsing.calendar.ReportingCalendar;
 import dev.tokenlake.parsing.count.Call;
-import dev.tokenlake.parsing.count.CallKind;
 import dev.tokenlake.parsing.count.Origin;
 import dev.tokenlake.parsing.count.Telling;
 import dev.tokenlake.parsing.entry.LoggedUsage;
 import dev.tokenlake.parsing.entry.TokenUsage;
 import dev.tokenlake.parsing.session.PlacedCall;
-import dev.tokenlake.pricing.cost.BillableCall;
 import dev.tokenlake.pricing.cost.Cost;
 import dev.tokenlake.pricing.cost.CostCalculator;
 import dev.tokenlake.pricing.cost.PricingResult;
-import dev.tokenlake.pricing.cost.RequestTokens;
 import dev.tokenlake.pricing.model.ModelResolution;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The only place where the two libraries meet: a call of the logs gets its price and its day. */
+/** Gives a call of the logs its price and its day. */
 final class UsagePricer {
   /** Reason of a call without a time, since prices are dated. */
   private static final String NO_TIMESTAMP = "NO_TIMESTAMP";
@@ -29,11 +27,20 @@ final class UsagePricer {
   private final CostCalculator calculator;
   private final ReportingCalendar calendar;
   private final Phases phases;
+  private final Optional<String> currency;
 
-  UsagePricer(CostCalculator calculator, ReportingCalendar calendar, Phases phases) {
+  /**
+   * @param currency to show costs in beside the dollar, at the rates of the calculator's policy
+   */
+  UsagePricer(
+      CostCalculator calculator,
+      ReportingCalendar calendar,
+      Phases phases,
+      Optional<String> currency) {
     this.calculator = calculator;
     this.calendar = calendar;
     this.phases = phases;
+    this.currency = currency;
   }
 
   UsageFact price(PlacedCall placed, Optional<String> projectPath) {
@@ -43,8 +50,9 @@ final class UsagePricer {
     LoggedUsage usage = telling.usage();
     Optional<Instant> at = placed.response().at();
     Optional<LocalDate> day = at.map(calendar::day);
-    boolean topLevel = call.kind() == CallKind.MESSAGE;
-    Optional<PricingResult> price = at.map(instant -> calculator.price(billable(placed, instant)));
+    boolean topLevel = BillableCalls.isTopLevel(call);
+    Optional<PricingResult> price =
+        at.map(instant -> calculator.price(BillableCalls.of(placed, instant)));
     Optional<Cost> cost = price.flatMap(UsagePricer::cost);
     TokenUsage tokens = call.tokens();
     return new UsageFact(
@@ -89,39 +97,29 @@ final class UsagePricer {
         cost.map(Cost::cacheRead),
         cost.map(Cost::tools),
         cost.map(Cost::total),
-        Optional.empty(),
-        topLevel ? telling.loggedCostUsd() : Optional.empty(),
-        Optional.empty(),
+        local(cost, day),
+        BillableCalls.loggedCost(placed),
+        listCost(placed, at),
         price.map(UsagePricer::unpricedReason).orElse(Optional.of(NO_TIMESTAMP)),
         price.map(UsagePricer::flags).orElse(""));
   }
 
-  private BillableCall billable(PlacedCall placed, Instant at) {
-    Call call = placed.call();
-    Telling telling = placed.response().telling();
-    boolean topLevel = call.kind() == CallKind.MESSAGE;
-    return new BillableCall(
-        call.model(),
-        at,
-        call.requests().stream().map(UsagePricer::tokens).toList(),
-        call.tokens().ttlAssumed(),
-        telling.usage().speed(),
-        telling.usage().serviceTier(),
-        telling.usage().inferenceGeo(),
-        topLevel ? telling.usage().webSearchRequests() : 0,
-        telling.stopReason(),
-        telling.refusalCategory(),
-        call.kind() == CallKind.DECLINED,
-        topLevel ? telling.loggedCostUsd() : Optional.empty());
+  /** List price of a call with a logged cost: beside that cost, whatever the mode. */
+  private Optional<BigDecimal> listCost(PlacedCall placed, Optional<Instant> at) {
+    return BillableCalls.loggedCost(placed)
+        .flatMap(ignored -> at)
+        .map(instant -> BillableCalls.of(placed, instant).withoutLoggedCost())
+        .flatMap(call -> cost(calculator.price(call)))
+        .map(Cost::total);
   }
 
-  private static RequestTokens tokens(TokenUsage usage) {
-    return new RequestTokens(
-        usage.input(),
-        usage.output(),
-        usage.cacheWrite5m(),
-        usage.cacheWrite1h(),
-        usage.cacheRead());
+  private Optional<BigDecimal> local(Optional<Cost> cost, Optional<LocalDate> day) {
+    return currency.flatMap(
+        code ->
+            cost.flatMap(
+                usd ->
+                    day.flatMap(
+                        on -> calculator.policy().exchangeRates().convert(usd.total(), code, on))));
   }
 
   /** The price book's name of a model; of one it does not know, the name without its wrapping. */
