@@ -23,7 +23,14 @@ class CatalogTest {
   private static final Set<String> FILES = Set.of("query.sql", "schema.ddl", "check.sql");
 
   private static final Set<String> VIEWS =
-      Set.of("usage_facts", "transcripts", "session_facts", "commits", "phase_list", "log_files");
+      Set.of(
+          "usage_facts",
+          "usage_sums",
+          "transcripts",
+          "session_facts",
+          "commits",
+          "phase_list",
+          "log_files");
 
   /** Columns of every table that sums responses up. */
   private static final List<String> SUMMED =
