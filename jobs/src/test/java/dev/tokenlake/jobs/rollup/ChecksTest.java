@@ -3,6 +3,7 @@ package dev.tokenlake.jobs.rollup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenlake.jobs.config.LakeConfig;
+import dev.tokenlake.jobs.config.PricingConfig;
 import dev.tokenlake.jobs.ingest.IngestJob;
 import dev.tokenlake.jobs.lake.Generation;
 import dev.tokenlake.jobs.run.Progress;
@@ -64,7 +65,8 @@ class ChecksTest {
             List.of(),
             List.of(),
             Map.of(),
-            List.of());
+            List.of(),
+            PricingConfig.STANDARD);
     IngestJob ingest = new IngestJob(spark, silent);
     ingest.run(new LogFinder().find(List.of(new ArchiveRoot("laptop", archive))), generation);
     new RollupJob(spark, config, silent)

@@ -3,6 +3,7 @@ package dev.tokenlake.jobs.rollup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenlake.jobs.config.LakeConfig;
+import dev.tokenlake.jobs.config.PricingConfig;
 import dev.tokenlake.jobs.facts.Assembled;
 import dev.tokenlake.jobs.facts.Fact;
 import dev.tokenlake.jobs.spark.RecordCodec;
@@ -36,7 +37,8 @@ class SqlModelTest {
           List.of(),
           List.of(),
           Map.of(),
-          List.of());
+          List.of(),
+          PricingConfig.STANDARD);
 
   private static SparkSession spark;
   private static Map<String, StructType> views;
@@ -53,7 +55,18 @@ class SqlModelTest {
     views = new LinkedHashMap<>();
     for (String view :
         List.of(
-            "usage_facts", "transcripts", "session_facts", "commits", "phase_list", "log_files")) {
+            "usage_facts",
+            "transcripts",
+            "session_facts",
+            "commits",
+            "phase_list",
+            "log_files",
+            "pricing_settings",
+            "scenario_list",
+            "scenario_facts",
+            "flat_plans",
+            "flat_days",
+            "reject_facts")) {
       views.put(view, spark.table(view).schema());
     }
   }
@@ -75,9 +88,7 @@ class SqlModelTest {
             spark
                 .createDataFrame(sqlCase.rows(view, schema), schema)
                 .createOrReplaceTempView(view));
-    spark
-        .sql(new SqlResource("/sql/usage_sums.sql").text())
-        .createOrReplaceTempView("usage_sums");
+    spark.sql(new SqlResource("/sql/usage_sums.sql").text()).createOrReplaceTempView("usage_sums");
     SqlModel model = new SqlModel(sqlCase.table());
 
     List<Row> rows = model.rows(spark, sqlCase.parameters()).collectAsList();
