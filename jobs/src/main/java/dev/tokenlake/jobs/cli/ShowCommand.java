@@ -9,7 +9,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -49,7 +49,7 @@ final class ShowCommand implements Callable<Integer> {
   private List<String> columns = new ArrayList<>();
 
   @Option(names = "--limit", paramLabel = "N", description = "Only the first N rows.")
-  private OptionalInt limit = OptionalInt.empty();
+  private Optional<Integer> limit = Optional.empty();
 
   @Override
   public Integer call() {
@@ -59,11 +59,14 @@ final class ShowCommand implements Callable<Integer> {
           spec.commandLine(),
           "No table %s; there are %s".formatted(table, String.join(", ", PublishedTable.names())));
     }
+    if (limit.filter(rows -> rows < 0).isPresent()) {
+      throw new ParameterException(spec.commandLine(), "--limit is negative: " + limit.get());
+    }
     StoredTable rows = StoredTable.read(lake.existing(), table);
     if (!columns.isEmpty()) {
       rows = narrowed(rows);
     }
-    rows = limit.isPresent() ? rows.first(limit.getAsInt()) : rows;
+    rows = limit.map(rows::first).orElse(rows);
     PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
     new TablePrinter(format).print(rows, out);
     out.flush();

@@ -126,8 +126,8 @@ public final class TablePrinter {
     if (cell instanceof Long number) {
       return String.format(Locale.ROOT, "%,d", number);
     }
-    // Names come from logs: nothing in them may move the cursor of a terminal.
-    return cell.toString().replaceAll("\\p{Cntrl}", "?");
+    // Names come from logs: nothing in them may move the cursor of a terminal or turn its writing.
+    return cell.toString().replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]", "?");
   }
 
   /** A double without an exponent, so that every reader of CSV takes it for a number. */

@@ -2,14 +2,18 @@ package dev.tokenlake.jobs.rollup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tokenlake.pricing.cost.PriceFlag;
+import dev.tokenlake.pricing.cost.UnpricedReason;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
@@ -23,14 +27,7 @@ class CatalogTest {
   private static final Set<String> FILES = Set.of("query.sql", "schema.ddl", "check.sql");
 
   private static final Set<String> VIEWS =
-      Set.of(
-          "usage_facts",
-          "usage_sums",
-          "transcripts",
-          "session_facts",
-          "commits",
-          "phase_list",
-          "log_files");
+      Stream.concat(SqlCase.VIEWS.stream(), Stream.of("usage_sums")).collect(Collectors.toSet());
 
   /** Columns of every table that sums responses up. */
   private static final List<String> SUMMED =
@@ -99,7 +96,7 @@ class CatalogTest {
   }
 
   private static DataType[] allowed(String column) {
-    if (column.startsWith("mean_") || column.startsWith("cost_") || column.endsWith("_minutes")) {
+    if (column.startsWith("mean_") || column.startsWith("cost_") || column.endsWith("_usd") || column.endsWith("_minutes")) {
       return new DataType[] {DataTypes.DoubleType};
     } else if (column.endsWith("_tokens")
         || column.endsWith("_responses")
@@ -109,7 +106,8 @@ class CatalogTest {
       return new DataType[] {DataTypes.LongType};
     } else if (column.endsWith("_share")
         || column.endsWith("_ratio")
-        || column.startsWith("read_per_")) {
+        || column.startsWith("ratio_")
+        || column.contains("_per_")) {
       return new DataType[] {DataTypes.DoubleType};
     } else if (column.equals("day") || column.endsWith("_day") || column.endsWith("_start")) {
       return new DataType[] {DataTypes.DateType};
@@ -124,7 +122,10 @@ class CatalogTest {
   }
 
   @ParameterizedTest
-  @EnumSource(value = PublishedTable.class, mode = EnumSource.Mode.EXCLUDE, names = "USAGE")
+  @EnumSource(
+      value = PublishedTable.class,
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"USAGE", "SCENARIOS", "PRICE_MODES", "ALERTS"})
   void everySummaryHasTheSameFigures(PublishedTable table) {
     assertThat(new SqlModel(table.tableName()).schema().fieldNames())
         .containsSubsequence(SUMMED.toArray(String[]::new));
@@ -165,6 +166,28 @@ class CatalogTest {
                         file ->
                             VIEWS.contains(file.replace(".csv", ""))
                                 || Set.of("expect.csv", "params.csv").contains(file)));
+  }
+
+  /** A flag without an alert says that a price rests on something sound. */
+  @Test
+  void everyReasonToDoubtAPriceHasAnAlert() {
+    String kinds = new SqlModel("alerts").resource("query.sql");
+    Set<PriceFlag> sound =
+        EnumSet.of(
+            PriceFlag.LONG_CONTEXT,
+            PriceFlag.FAST,
+            PriceFlag.BATCH,
+            PriceFlag.REGIONAL,
+            PriceFlag.FREE_REFUSAL,
+            PriceFlag.FREE_DECLINED,
+            PriceFlag.DISCOUNTED,
+            PriceFlag.LOGGED_COST);
+
+    assertThat(UnpricedReason.values())
+        .allSatisfy(reason -> assertThat(kinds).contains("('" + reason.name() + "', "));
+    Set<PriceFlag> doubtful = EnumSet.complementOf(EnumSet.copyOf(sound));
+    assertThat(doubtful)
+        .allSatisfy(flag -> assertThat(kinds).contains("('" + flag.name() + "', "));
   }
 
   @Test

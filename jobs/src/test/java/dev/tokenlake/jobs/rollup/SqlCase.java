@@ -35,6 +35,22 @@ import org.apache.spark.sql.types.StructType;
  * for a truth value, and null otherwise.
  */
 record SqlCase(String table, String name, Path folder) {
+  /** Views that a case may give rows to. */
+  static final List<String> VIEWS =
+      List.of(
+          "usage_facts",
+          "transcripts",
+          "session_facts",
+          "commits",
+          "phase_list",
+          "log_files",
+          "pricing_settings",
+          "scenario_list",
+          "scenario_facts",
+          "flat_plans",
+          "flat_days",
+          "reject_facts");
+
   private static final CSVFormat FORMAT =
       CSVFormat.DEFAULT
           .builder()

@@ -2,21 +2,15 @@ package dev.tokenlake.jobs.rollup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tokenlake.jobs.config.LakeConfig;
-import dev.tokenlake.jobs.config.PricingConfig;
 import dev.tokenlake.jobs.facts.Assembled;
 import dev.tokenlake.jobs.facts.Fact;
 import dev.tokenlake.jobs.spark.RecordCodec;
 import dev.tokenlake.jobs.testing.TestSpark;
-import dev.tokenlake.parsing.calendar.ReportingCalendar;
-import java.time.DayOfWeek;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -29,44 +23,20 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each table's SQL on rows that a person can add up. */
 class SqlModelTest {
-  private static final LakeConfig PLAIN =
-      new LakeConfig(
-          new ReportingCalendar(ZoneOffset.UTC, DayOfWeek.MONDAY),
-          Optional.empty(),
-          Optional.empty(),
-          List.of(),
-          List.of(),
-          Map.of(),
-          List.of(),
-          PricingConfig.STANDARD);
-
   private static SparkSession spark;
   private static Map<String, StructType> views;
 
   @BeforeAll
   static void viewsOfAnEmptyLake() {
     spark = TestSpark.session();
-    new FactViews(spark, PLAIN)
+    new FactViews(spark, TestSpark.PLAIN)
         .register(
             empty(new RecordCodec<>(Assembled.class).schema()),
             empty(new RecordCodec<>(Fact.class).schema()),
             List.of());
     new SqlFunctions().statements().forEach(spark::sql);
     views = new LinkedHashMap<>();
-    for (String view :
-        List.of(
-            "usage_facts",
-            "transcripts",
-            "session_facts",
-            "commits",
-            "phase_list",
-            "log_files",
-            "pricing_settings",
-            "scenario_list",
-            "scenario_facts",
-            "flat_plans",
-            "flat_days",
-            "reject_facts")) {
+    for (String view : SqlCase.VIEWS) {
       views.put(view, spark.table(view).schema());
     }
   }
@@ -88,7 +58,9 @@ class SqlModelTest {
             spark
                 .createDataFrame(sqlCase.rows(view, schema), schema)
                 .createOrReplaceTempView(view));
-    spark.sql(new SqlResource("/sql/usage_sums.sql").text()).createOrReplaceTempView("usage_sums");
+    spark
+        .sql(new SqlResource("/sql/usage_sums.sql").text())
+        .createOrReplaceTempView("usage_sums");
     SqlModel model = new SqlModel(sqlCase.table());
 
     List<Row> rows = model.rows(spark, sqlCase.parameters()).collectAsList();

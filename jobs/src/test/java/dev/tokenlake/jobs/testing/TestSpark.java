@@ -1,7 +1,15 @@
 package dev.tokenlake.jobs.testing;
 
+import dev.tokenlake.jobs.config.LakeConfig;
+import dev.tokenlake.jobs.config.PricingConfig;
 import dev.tokenlake.jobs.spark.SparkSessions;
+import dev.tokenlake.parsing.calendar.ReportingCalendar;
 import java.nio.file.Path;
+import java.time.DayOfWeek;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -9,6 +17,18 @@ import org.apache.spark.sql.SparkSession;
  * process would take it over and stop it, so it is stopped before and opened again when asked for.
  */
 public final class TestSpark {
+  /** A run without any option. */
+  public static final LakeConfig PLAIN =
+      new LakeConfig(
+          new ReportingCalendar(ZoneOffset.UTC, DayOfWeek.MONDAY),
+          Optional.empty(),
+          Optional.empty(),
+          List.of(),
+          List.of(),
+          Map.of(),
+          List.of(),
+          PricingConfig.STANDARD);
+
   private static final Path SCRATCH = Path.of("target", "test-spark").toAbsolutePath();
 
   private TestSpark() {}
