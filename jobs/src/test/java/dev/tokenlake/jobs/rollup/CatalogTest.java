@@ -96,7 +96,10 @@ class CatalogTest {
   }
 
   private static DataType[] allowed(String column) {
-    if (column.startsWith("mean_") || column.startsWith("cost_") || column.endsWith("_usd") || column.endsWith("_minutes")) {
+    if (column.startsWith("mean_")
+        || column.startsWith("cost_")
+        || column.endsWith("_usd")
+        || column.endsWith("_minutes")) {
       return new DataType[] {DataTypes.DoubleType};
     } else if (column.endsWith("_tokens")
         || column.endsWith("_responses")
@@ -186,8 +189,7 @@ class CatalogTest {
     assertThat(UnpricedReason.values())
         .allSatisfy(reason -> assertThat(kinds).contains("('" + reason.name() + "', "));
     Set<PriceFlag> doubtful = EnumSet.complementOf(EnumSet.copyOf(sound));
-    assertThat(doubtful)
-        .allSatisfy(flag -> assertThat(kinds).contains("('" + flag.name() + "', "));
+    assertThat(doubtful).allSatisfy(flag -> assertThat(kinds).contains("('" + flag.name() + "', "));
   }
 
   @Test
