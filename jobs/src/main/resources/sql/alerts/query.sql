@@ -155,7 +155,7 @@ of_quarantine AS (
                 if(files > 0, concat(format_number(files, 0),
                     if(files = 1, ' file', ' files')), NULL)),
             ' quarantined (', lower(replace(reason, '_', ' ')),
-            '); nothing of it is in the tables.') AS message
+            '); what was refused is in no table.') AS message
     FROM refused
 ),
 
