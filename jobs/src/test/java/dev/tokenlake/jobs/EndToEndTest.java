@@ -75,9 +75,7 @@ class EndToEndTest {
   void tokensPerModelAndDayAreThoseOfTheOracle() {
     SortedMap<String, OracleTally> tables =
         tallies(
-            "usage",
-            row -> row.text("model_logged") + " " + row.text("day"),
-            row -> tally(1, row));
+            "usage", row -> row.text("model_logged") + " " + row.text("day"), row -> tally(1, row));
     SortedMap<String, OracleTally> counted = new TreeMap<>();
     oracle
         .perModelAndDay()
@@ -197,9 +195,7 @@ class EndToEndTest {
     assertThat(byKeyWithoutPlaces(copies)).isEqualTo(byKeyWithoutPlaces(lake));
     assertThat(copies.sum("totals", "log_lines")).isEqualTo(2 * lake.sum("totals", "log_lines"));
     for (String column : List.of("session_files", "subagent_files", "sessions", "projects")) {
-      assertThat(copies.sum("totals", column))
-          .as(column)
-          .isEqualTo(lake.sum("totals", column));
+      assertThat(copies.sum("totals", column)).as(column).isEqualTo(lake.sum("totals", column));
     }
     assertThat(copies.sum("sources", "log_files")).isEqualTo(2 * oracle.files());
     assertThat(NaiveCounter.count(doubled).totals().tokens()).isEqualTo(oracle.totals().tokens());
@@ -248,8 +244,7 @@ class EndToEndTest {
   private static SortedMap<String, OracleTally> tallies(
       String table, Function<TableRow, String> group, Function<TableRow, OracleTally> tally) {
     BinaryOperator<OracleTally> plus = OracleTally::plus;
-    return lake.rows(table).stream()
-        .collect(Collectors.toMap(group, tally, plus, TreeMap::new));
+    return lake.rows(table).stream().collect(Collectors.toMap(group, tally, plus, TreeMap::new));
   }
 
   private static OracleTally tally(TableRow row) {

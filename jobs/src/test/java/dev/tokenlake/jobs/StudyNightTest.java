@@ -31,7 +31,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Logs that add up to the published study give its tables back, to every digit that was printed. */
+/**
+ * Logs that add up to the published study give its tables back, to every digit that was printed.
+ */
 class StudyNightTest {
   private static final String PHASES =
       """
@@ -148,8 +150,7 @@ class StudyNightTest {
         List.of("session_files", "input_tokens", "output_tokens", "cache_write_tokens")) {
       assertThat(totals.count(column)).as(column).isEqualTo(StudyTables.total(column));
     }
-    assertThat(totals.count("cache_read_tokens"))
-        .isEqualTo(StudyTables.total("cache_read_tokens"));
+    assertThat(totals.count("cache_read_tokens")).isEqualTo(StudyTables.total("cache_read_tokens"));
     assertThat(totals.count("total_tokens")).isEqualTo(StudyTables.total("grand_total_tokens"));
     assertThat(totals.count("input_tokens") + totals.count("output_tokens"))
         .isEqualTo(StudyTables.total("non_cached_tokens"));

@@ -192,8 +192,7 @@ class CatalogTest {
   @Test
   void tablesAreFoundByNameOnly() {
     assertThat(Arrays.stream(PublishedTable.values()))
-        .allSatisfy(
-            table -> assertThat(PublishedTable.named(table.tableName())).contains(table));
+        .allSatisfy(table -> assertThat(PublishedTable.named(table.tableName())).contains(table));
     assertThat(PublishedTable.named("WEEKLY")).isEmpty();
     assertThat(PublishedTable.named("../facts")).isEmpty();
   }
@@ -209,8 +208,7 @@ class CatalogTest {
   }
 
   private static Path resources() throws URISyntaxException {
-    return Path.of(
-            SqlModel.class.getProtectionDomain().getCodeSource().getLocation().toURI())
+    return Path.of(SqlModel.class.getProtectionDomain().getCodeSource().getLocation().toURI())
         .resolve("sql");
   }
 }

@@ -77,8 +77,7 @@ public record Lake(Path root) {
     latestRun()
         .path("tables")
         .properties()
-        .forEach(
-            table -> digests.put(table.getKey(), table.getValue().path("sha256").asText()));
+        .forEach(table -> digests.put(table.getKey(), table.getValue().path("sha256").asText()));
     return digests;
   }
 
