@@ -51,34 +51,56 @@ class ArchitectureTest {
 
   @Test
   void parsingAndPricingDoNotKnowEachOther() {
-    noClasses().that().resideInAPackage(PARSING).should().dependOnClassesThat()
-        .resideInAPackage(PRICING).check(CLASSES);
-    noClasses().that().resideInAPackage(PRICING).should().dependOnClassesThat()
-        .resideInAPackage(PARSING).check(CLASSES);
+    noClasses()
+        .that()
+        .resideInAPackage(PARSING)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(PRICING)
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideInAPackage(PRICING)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(PARSING)
+        .check(CLASSES);
   }
 
   @Test
   void jobsFlowOneWay() {
     layeredArchitecture()
         .consideringOnlyDependenciesInLayers()
-        .layer("main").definedBy("dev.tokenlake.jobs")
-        .layer("cli").definedBy("dev.tokenlake.jobs.cli..")
-        .layer("night").definedBy("dev.tokenlake.jobs.night..")
-        .layer("steps").definedBy("dev.tokenlake.jobs.ingest..", "dev.tokenlake.jobs.rollup..")
-        .layer("facts").definedBy("dev.tokenlake.jobs.facts..")
-        .layer("show").definedBy("dev.tokenlake.jobs.show..")
+        .layer("main")
+        .definedBy("dev.tokenlake.jobs")
+        .layer("cli")
+        .definedBy("dev.tokenlake.jobs.cli..")
+        .layer("night")
+        .definedBy("dev.tokenlake.jobs.night..")
+        .layer("steps")
+        .definedBy("dev.tokenlake.jobs.ingest..", "dev.tokenlake.jobs.rollup..")
+        .layer("facts")
+        .definedBy("dev.tokenlake.jobs.facts..")
+        .layer("show")
+        .definedBy("dev.tokenlake.jobs.show..")
         .layer("ground")
         .definedBy(
             "dev.tokenlake.jobs.spark..",
             "dev.tokenlake.jobs.lake..",
             "dev.tokenlake.jobs.run..",
             "dev.tokenlake.jobs.config..")
-        .whereLayer("main").mayNotBeAccessedByAnyLayer()
-        .whereLayer("cli").mayOnlyBeAccessedByLayers("main")
-        .whereLayer("night").mayOnlyBeAccessedByLayers("cli")
-        .whereLayer("steps").mayOnlyBeAccessedByLayers("cli", "night")
-        .whereLayer("facts").mayOnlyBeAccessedByLayers("steps")
-        .whereLayer("show").mayOnlyBeAccessedByLayers("cli")
+        .whereLayer("main")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("cli")
+        .mayOnlyBeAccessedByLayers("main")
+        .whereLayer("night")
+        .mayOnlyBeAccessedByLayers("cli")
+        .whereLayer("steps")
+        .mayOnlyBeAccessedByLayers("cli", "night")
+        .whereLayer("facts")
+        .mayOnlyBeAccessedByLayers("steps")
+        .whereLayer("show")
+        .mayOnlyBeAccessedByLayers("cli")
         .check(CLASSES);
   }
 
@@ -91,40 +113,62 @@ class ArchitectureTest {
 
   @Test
   void showingATableNeedsNoSpark() {
-    noClasses().that().resideInAPackage("dev.tokenlake.jobs.show..").should()
-        .dependOnClassesThat().resideInAnyPackage("org.apache.spark..", "scala..")
+    noClasses()
+        .that()
+        .resideInAPackage("dev.tokenlake.jobs.show..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.apache.spark..", "scala..")
         .check(CLASSES);
   }
 
   @Test
   void onlyTheRollupKnowsBothLibraries() {
-    classes().that().resideInAPackage("dev.tokenlake.jobs.ingest..").should()
-        .onlyDependOnClassesThat(
-            not(resideInAPackage(PRICING)))
+    classes()
+        .that()
+        .resideInAPackage("dev.tokenlake.jobs.ingest..")
+        .should()
+        .onlyDependOnClassesThat(not(resideInAPackage(PRICING)))
         .check(CLASSES);
   }
 
   @Test
   void timesAreOfJavaTime() {
-    noClasses().should().dependOnClassesThat(type(Date.class)
-            .or(type(java.util.Calendar.class))
-            .or(type(java.text.SimpleDateFormat.class)))
+    noClasses()
+        .should()
+        .dependOnClassesThat(
+            type(Date.class)
+                .or(type(java.util.Calendar.class))
+                .or(type(java.text.SimpleDateFormat.class)))
         .check(CLASSES);
   }
 
   @Test
   void moneyIsNeverAFloatingPointNumber() {
-    noFields().that().areDeclaredInClassesThat().resideInAPackage(PRICING).should()
-        .haveRawType(double.class).orShould().haveRawType(float.class)
-        .orShould().haveRawType(Double.class).orShould().haveRawType(Float.class)
+    noFields()
+        .that()
+        .areDeclaredInClassesThat()
+        .resideInAPackage(PRICING)
+        .should()
+        .haveRawType(double.class)
+        .orShould()
+        .haveRawType(float.class)
+        .orShould()
+        .haveRawType(Double.class)
+        .orShould()
+        .haveRawType(Float.class)
         .check(CLASSES);
   }
 
   @Test
   void noClassIsABagOfUtilities() {
-    noClasses().should().haveSimpleNameEndingWith("Util")
-        .orShould().haveSimpleNameEndingWith("Utils")
-        .orShould().haveSimpleNameEndingWith("Helper")
+    noClasses()
+        .should()
+        .haveSimpleNameEndingWith("Util")
+        .orShould()
+        .haveSimpleNameEndingWith("Utils")
+        .orShould()
+        .haveSimpleNameEndingWith("Helper")
         .check(CLASSES);
   }
 

@@ -150,8 +150,7 @@ class PrivacyTest {
     LogLines.write(archive.resolve("projects/p/damaged.jsonl.zst"), CANARY + "-damaged");
     LogLines.write(archive.resolve("history.jsonl"), CANARY + "-history\n");
     lake = new Lake(folder.resolve("lake"));
-    night =
-        Ran.elsewhere(Ran.Jvm.USUAL, "nightly", "--archive", archive, "--lake", lake.root());
+    night = Ran.elsewhere(Ran.Jvm.USUAL, "nightly", "--archive", archive, "--lake", lake.root());
   }
 
   @Test

@@ -116,9 +116,7 @@ class UsageTest {
   @Test
   void aWindowThatEndsBeforeItBeginsIsRefused() {
     assertThat(
-            wrong(
-                    "rollup", "--lake", lake, "--since", "2026-02-01", "--until", "2026-01-31")
-                .err())
+            wrong("rollup", "--lake", lake, "--since", "2026-02-01", "--until", "2026-01-31").err())
         .contains("--until 2026-01-31 is before --since 2026-02-01");
   }
 

@@ -96,7 +96,10 @@ class CatalogTest {
   }
 
   private static DataType[] allowed(String column) {
-    if (column.startsWith("mean_") || column.startsWith("cost_") || column.endsWith("_usd") || column.endsWith("_minutes")) {
+    if (column.startsWith("mean_")
+        || column.startsWith("cost_")
+        || column.endsWith("_usd")
+        || column.endsWith("_minutes")) {
       return new DataType[] {DataTypes.DoubleType};
     } else if (column.endsWith("_tokens")
         || column.endsWith("_responses")

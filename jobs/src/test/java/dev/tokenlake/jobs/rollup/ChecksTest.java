@@ -189,9 +189,7 @@ class ChecksTest {
 
     assertThat(brokenBy(PublishedTable.SCENARIOS, rows.subList(1, rows.size())))
         .contains("a scenario is lost or doubled");
-    assertThat(
-            brokenBy(
-                PublishedTable.SCENARIOS, with(rows, 0, schema, "responses", 1_000_000L)))
+    assertThat(brokenBy(PublishedTable.SCENARIOS, with(rows, 0, schema, "responses", 1_000_000L)))
         .containsExactly("responses differ from the facts");
     assertThat(brokenBy(PublishedTable.SCENARIOS, with(rows, 0, schema, "low_usd", 1e6)))
         .contains(

@@ -58,9 +58,7 @@ class SqlModelTest {
             spark
                 .createDataFrame(sqlCase.rows(view, schema), schema)
                 .createOrReplaceTempView(view));
-    spark
-        .sql(new SqlResource("/sql/usage_sums.sql").text())
-        .createOrReplaceTempView("usage_sums");
+    spark.sql(new SqlResource("/sql/usage_sums.sql").text()).createOrReplaceTempView("usage_sums");
     SqlModel model = new SqlModel(sqlCase.table());
 
     List<Row> rows = model.rows(spark, sqlCase.parameters()).collectAsList();

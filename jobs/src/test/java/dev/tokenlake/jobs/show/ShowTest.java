@@ -97,8 +97,7 @@ class ShowTest {
 
   @Test
   void csvIsExactAndRunsNoFormula() throws IOException {
-    List<CSVRecord> records =
-        CSVFormat.RFC4180.parse(new StringReader(show("csv"))).getRecords();
+    List<CSVRecord> records = CSVFormat.RFC4180.parse(new StringReader(show("csv"))).getRecords();
 
     assertThat(records.get(0).toList())
         .containsExactly("model", "first_day", "responses", "cache_share", "cost_usd");
@@ -143,7 +142,8 @@ class ShowTest {
   void markdownCellsStayInTheirCells() {
     List<String> lines = show("md").lines().toList();
 
-    assertThat(lines.get(0)).isEqualTo("| model | first_day | responses | cache_share | cost_usd |");
+    assertThat(lines.get(0))
+        .isEqualTo("| model | first_day | responses | cache_share | cost_usd |");
     assertThat(lines.get(1)).isEqualTo("| --- | --- | ---: | ---: | ---: |");
     assertThat(lines.get(2))
         .isEqualTo("| claude-opus-4-6 | 2026-02-05 | 19,270 | 0.1250 | 1,234.57 |");
