@@ -7,23 +7,23 @@ WITH
 
 kinds AS (
     SELECT * FROM VALUES
-        ('NO_MODEL', 'unpriced_model', 'warning', 'have no price, since the log names no model'),
-        ('UNKNOWN_MODEL', 'unpriced_model', 'warning', 'have no price, since the price book does not list the model; add a row or an alias to the configuration'),
-        ('NO_PRICE_AT_DATE', 'unpriced_model', 'warning', 'have no price, since the model had none yet on their day'),
-        ('NO_RATE_FOR_TOKENS', 'unpriced_model', 'warning', 'have no price, since the rate of a class of tokens they used is not known'),
-        ('NO_FAST_RATE', 'unpriced_model', 'warning', 'have no price, since the model has no price for fast mode on their day'),
-        ('NO_BATCH_RATE', 'unpriced_model', 'warning', 'have no price, since the price of batches is not known'),
-        ('NO_TOOL_RATE', 'unpriced_model', 'warning', 'have no price, since the price of web searches is not known'),
-        ('FAST_WITH_BATCH', 'unpriced_model', 'warning', 'have no price, since the log calls them both fast and a batch'),
-        ('NO_TIMESTAMP', 'unpriced_model', 'warning', 'have no price, since prices are dated and the log gives no time'),
-        ('NOT_BILLABLE', 'not_billable', 'info', 'were made up by the client, no model answered; they have no price and need none'),
-        ('LOW_CONFIDENCE', 'low_confidence_price', 'warning', 'are priced from weak or contradicting sources'),
-        ('SINCE_UNKNOWN', 'low_confidence_price', 'warning', 'have a price of which it is not known since when it holds'),
-        ('PRIORITY_TIER', 'low_confidence_price', 'info', 'ran in the priority tier and are shown at list price, though a capacity commitment pays otherwise'),
-        ('TTL_ASSUMED', 'open_point', 'info', 'wrote to the cache for a time the log does not say, and are priced at five minutes'),
-        ('GEO_UNKNOWN', 'open_point', 'info', 'may have run where a premium is due, and are priced without one unless configured'),
-        ('OUTPUT_NOT_FINAL', 'nonfinal_output', 'info', 'have an output count that is only a placeholder, so their cost is too low'),
-        ('NO_EXCHANGE_RATE', 'no_exchange_rate', 'warning', 'have no cost in the configured currency, since no rate is known for their day')
+        ('NO_MODEL', 'unpriced_model', 'warning', 'no price, since the log names no model'),
+        ('UNKNOWN_MODEL', 'unpriced_model', 'warning', 'no price, since the price book does not list the model; add a row or an alias to the configuration'),
+        ('NO_PRICE_AT_DATE', 'unpriced_model', 'warning', 'no price, since the model had none yet on their day'),
+        ('NO_RATE_FOR_TOKENS', 'unpriced_model', 'warning', 'no price, since the rate of a class of tokens they used is not known'),
+        ('NO_FAST_RATE', 'unpriced_model', 'warning', 'no price, since the model has no price for fast mode on their day'),
+        ('NO_BATCH_RATE', 'unpriced_model', 'warning', 'no price, since the price of batches is not known'),
+        ('NO_TOOL_RATE', 'unpriced_model', 'warning', 'no price, since the price of web searches is not known'),
+        ('FAST_WITH_BATCH', 'unpriced_model', 'warning', 'no price, since the log calls them both fast and a batch'),
+        ('NO_TIMESTAMP', 'unpriced_model', 'warning', 'no price, since prices are dated and the log gives no time'),
+        ('NOT_BILLABLE', 'not_billable', 'info', 'made up by the client, no model answered; no price, and none is needed'),
+        ('LOW_CONFIDENCE', 'low_confidence_price', 'warning', 'priced from weak or contradicting sources'),
+        ('SINCE_UNKNOWN', 'low_confidence_price', 'warning', 'priced, but it is not known since when the price holds'),
+        ('PRIORITY_TIER', 'low_confidence_price', 'info', 'run in the priority tier; at list price, though a capacity commitment pays otherwise'),
+        ('TTL_ASSUMED', 'open_point', 'info', 'cache writes of a lifetime the log does not say; priced at five minutes'),
+        ('GEO_UNKNOWN', 'open_point', 'info', 'perhaps run where a premium is due; priced without it unless configured'),
+        ('OUTPUT_NOT_FINAL', 'nonfinal_output', 'info', 'output count only a placeholder in the log, so that the cost is too low'),
+        ('NO_EXCHANGE_RATE', 'no_exchange_rate', 'warning', 'no cost in the configured currency, since no rate is known for the day')
         AS kinds(reason, alert, severity, meaning)
 ),
 
@@ -78,9 +78,10 @@ of_usage AS (
         output_tokens,
         cache_write_tokens,
         cache_read_tokens,
-        concat(format_number(responses, 0), ' responses of ', subject, ' with ',
+        concat(subject, ': ', format_number(responses, 0),
+            if(responses = 1, ' response with ', ' responses with '),
             format_number(input_tokens + output_tokens + cache_write_tokens + cache_read_tokens, 0),
-            ' tokens ', meaning, '.') AS message
+            ' tokens: ', meaning, '.') AS message
     FROM by_model
 ),
 
@@ -116,9 +117,10 @@ of_modes AS (
         output_tokens,
         cache_write_tokens,
         cache_read_tokens,
-        concat(format_number(responses, 0), ' responses of ', subject, ' cost ',
-            format_number(logged_usd, 2), ' US dollars by their logs and ',
-            format_number(list_usd, 2), ' by the price book; see price_modes.') AS message
+        concat(subject, ': ', format_number(responses, 0),
+            if(responses = 1, ' response: ', ' responses: '),
+            format_number(logged_usd, 4), ' US dollars by the logs, ',
+            format_number(list_usd, 4), ' by the price book; see price_modes.') AS message
     FROM differing
 ),
 
@@ -146,11 +148,14 @@ of_quarantine AS (
         0L AS output_tokens,
         0L AS cache_write_tokens,
         0L AS cache_read_tokens,
-        concat_ws('', 'Quarantined in source ', source, ': ',
-            concat_ws(', ',
-                if(log_lines > 0, concat(format_number(log_lines, 0), ' lines'), NULL),
-                if(files > 0, concat(format_number(files, 0), ' whole files'), NULL)),
-            ' (', lower(replace(reason, '_', ' ')), '); what they told is not in the tables.') AS message
+        concat(source, ': ',
+            concat_ws(' and ',
+                if(log_lines > 0, concat(format_number(log_lines, 0),
+                    if(log_lines = 1, ' line', ' lines')), NULL),
+                if(files > 0, concat(format_number(files, 0),
+                    if(files = 1, ' file', ' files')), NULL)),
+            ' quarantined (', lower(replace(reason, '_', ' ')),
+            '); nothing of it is in the tables.') AS message
     FROM refused
 ),
 

@@ -14,11 +14,13 @@ import dev.tokenlake.jobs.show.Format;
 import dev.tokenlake.jobs.show.StoredTable;
 import dev.tokenlake.jobs.show.TablePrinter;
 import dev.tokenlake.parsing.discover.ArchiveRoot;
+import dev.tokenlake.pricing.cost.PricingPolicy;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -113,6 +115,11 @@ final class NightRun {
     said.put("phases", config.phases().stream().map(phase -> phase.name()).toList());
     said.put("sources", roots.stream().map(ArchiveRoot::source).toList());
     said.put("repositories", config.repositories().size());
+    PricingPolicy policy = config.pricing().policy();
+    said.put("pricing_mode", policy.mode().name().toLowerCase(Locale.ROOT));
+    said.put("price_overrides", policy.overrides().size());
+    said.put("discounts", policy.discounts().size());
+    config.pricing().currency().ifPresent(code -> said.put("currency", code));
     return said;
   }
 }

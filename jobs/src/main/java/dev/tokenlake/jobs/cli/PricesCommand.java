@@ -1,20 +1,20 @@
 package dev.tokenlake.jobs.cli;
 
+import dev.tokenlake.jobs.config.ConfigFile;
+import dev.tokenlake.jobs.config.ConfigFileReader;
 import dev.tokenlake.jobs.show.Format;
-import dev.tokenlake.jobs.show.StoredTable;
+import dev.tokenlake.jobs.show.PriceTable;
 import dev.tokenlake.jobs.show.TablePrinter;
 import dev.tokenlake.pricing.book.PriceBook;
 import dev.tokenlake.pricing.book.PriceRow;
-import dev.tokenlake.pricing.book.Rates;
 import dev.tokenlake.pricing.cost.CostCalculator;
-import dev.tokenlake.pricing.cost.PricingPolicy;
 import dev.tokenlake.pricing.model.ModelResolution;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -27,24 +27,14 @@ import picocli.CommandLine.Spec;
 /** {@code prices}. */
 @Command(
     name = "prices",
-    description = "The price rows in force on a day, in US dollars per million tokens.",
-    mixinStandardHelpOptions = true)
+    description = {
+      "The price rows in force on a day, in US dollars per million tokens.",
+      "long_context columns are the card of requests above so many tokens of context; fast, batch and the"
+          + " places are factors on every rate; web_search is US dollars per search."
+    },
+    mixinStandardHelpOptions = true,
+    subcommands = PricesImportCommand.class)
 final class PricesCommand implements Callable<Integer> {
-  private static final List<String> COLUMNS =
-      List.of(
-          "model",
-          "from",
-          "to",
-          "input",
-          "output",
-          "cache_write_5m",
-          "cache_write_1h",
-          "cache_read",
-          "long_context_above",
-          "confidence",
-          "checked_on",
-          "source");
-
   @Spec private CommandSpec spec;
 
   @Option(
@@ -56,54 +46,40 @@ final class PricesCommand implements Callable<Integer> {
   @Option(names = "--at", paramLabel = "DATE", description = "Day, YYYY-MM-DD. Default: today")
   private Optional<LocalDate> at = Optional.empty();
 
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "YAML file whose prices and aliases are laid over the book.")
+  private Optional<Path> config = Optional.empty();
+
   @Option(names = "--format", paramLabel = "FORMAT", description = "table, csv, json or md.")
   private Format format = Format.TABLE;
 
   @Override
   public Integer call() {
+    ConfigFile file = config.map(ConfigFileReader::read).orElse(ConfigFile.EMPTY);
+    CostCalculator calculator = new CostCalculator(PriceBook.bundled(), file.pricing().policy());
     Instant instant =
         at.orElseGet(() -> LocalDate.now(ZoneOffset.UTC)).atStartOfDay(ZoneOffset.UTC).toInstant();
-    List<PriceRow> rows = model.map(this::rowsOf).orElseGet(() -> PriceBook.bundled().rows());
     boolean everyPeriod = model.isPresent() && at.isEmpty();
-    List<List<Optional<Object>>> cells =
-        rows.stream()
+    List<PriceRow> rows =
+        model
+            .map(logged -> rowsOf(calculator, logged))
+            .orElseGet(() -> calculator.book().rows())
+            .stream()
             .filter(row -> everyPeriod || row.covers(instant))
-            .map(PricesCommand::cells)
             .toList();
     PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
-    new TablePrinter(format).print(new StoredTable(COLUMNS, cells), out);
+    new TablePrinter(format).print(PriceTable.of(rows), out);
     out.flush();
     return ExitCode.DONE;
   }
 
-  private List<PriceRow> rowsOf(String logged) {
-    ModelResolution resolution =
-        new CostCalculator(PriceBook.bundled(), PricingPolicy.standard()).resolve(logged);
+  private List<PriceRow> rowsOf(CostCalculator calculator, String logged) {
+    ModelResolution resolution = calculator.resolve(logged);
     if (resolution instanceof ModelResolution.Resolved resolved) {
-      return PriceBook.bundled().rows(resolved.model().canonical());
+      return calculator.book().rows(resolved.model().canonical());
     }
     throw new ParameterException(spec.commandLine(), "No price is known for model " + logged);
-  }
-
-  private static List<Optional<Object>> cells(PriceRow row) {
-    Rates rates = row.rates();
-    List<Optional<Object>> cells = new ArrayList<>();
-    cells.add(Optional.of(row.modelId()));
-    cells.add(row.from().map(PricesCommand::day));
-    cells.add(row.to().map(PricesCommand::day));
-    cells.add(Optional.of(rates.input().toPlainString()));
-    cells.add(Optional.of(rates.output().toPlainString()));
-    cells.add(rates.cacheWrite5m().map(Object::toString));
-    cells.add(rates.cacheWrite1h().map(Object::toString));
-    cells.add(rates.cacheRead().map(Object::toString));
-    cells.add(row.longContext().map(card -> (Object) card.threshold()));
-    cells.add(Optional.of(row.provenance().confidence().name()));
-    cells.add(Optional.of(row.provenance().checkedOn().toString()));
-    cells.add(Optional.of(row.provenance().source()));
-    return cells;
-  }
-
-  private static Object day(Instant instant) {
-    return instant.atZone(ZoneOffset.UTC).toLocalDate();
   }
 }

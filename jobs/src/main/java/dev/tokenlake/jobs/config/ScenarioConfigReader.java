@@ -7,8 +7,8 @@ import dev.tokenlake.pricing.model.ModelResolver;
 import dev.tokenlake.pricing.scenario.Scenario;
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -111,14 +111,11 @@ final class ScenarioConfigReader {
     return scenarios;
   }
 
-  /** Day of the latest price in the bundled book. */
+  /** Day on which the bundled book was last compared with its sources. */
   private static LocalDate latestDay() {
     return PriceBook.bundled().rows().stream()
-        .map(PriceRow::from)
-        .flatMap(Optional::stream)
-        .max((a, b) -> a.compareTo(b))
-        .orElseThrow()
-        .atZone(ZoneOffset.UTC)
-        .toLocalDate();
+        .map(PriceRow::checkedOn)
+        .max(Comparator.naturalOrder())
+        .orElseThrow();
   }
 }

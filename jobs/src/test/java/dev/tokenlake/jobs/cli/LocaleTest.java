@@ -19,8 +19,7 @@ class LocaleTest {
       assertThat("%06d".formatted(1)).isNotEqualTo("000001");
 
       Ran ran =
-          Ran.here(
-              "sample", "--out", folder.resolve("s"), "--sessions", 2, "--mean-bytes", 2_000);
+          Ran.here("sample", "--out", folder.resolve("s"), "--sessions", 2, "--mean-bytes", 2_000);
 
       assertThat(ran.done().err()).matches("(?s)sample: [0-9]+ files, 0 MB in .*");
       assertThat("%06d".formatted(1)).isEqualTo("000001");

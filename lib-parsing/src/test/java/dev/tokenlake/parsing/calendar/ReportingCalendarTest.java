@@ -37,8 +37,8 @@ class ReportingCalendarTest {
   }
 
   /**
-   * In Los Angeles March 8 of 2026 has 23 hours and November 1 has 25: each begins at one offset and
-   * ends at the other. On Lord Howe the clock moves by half an hour on April 5.
+   * In Los Angeles March 8 of 2026 has 23 hours and November 1 has 25: each begins at one offset
+   * and ends at the other. On Lord Howe the clock moves by half an hour on April 5.
    */
   @ParameterizedTest
   @CsvSource({

@@ -97,8 +97,7 @@ class CallsTest {
 
   @Test
   void aMessageOfAnotherModelIsNotDeclinedUnlessTheResponseFellBack() {
-    assertThat(
-            calls(usage(ONE, new Iteration("message", Optional.of("claude-fable-5"), ONE))))
+    assertThat(calls(usage(ONE, new Iteration("message", Optional.of("claude-fable-5"), ONE))))
         .hasSize(1);
   }
 
@@ -110,8 +109,7 @@ class CallsTest {
 
   @Test
   void aCallHasARequest() {
-    assertThatThrownBy(
-            () -> new Call("k", CallKind.MESSAGE, Optional.empty(), ONE, List.of()))
+    assertThatThrownBy(() -> new Call("k", CallKind.MESSAGE, Optional.empty(), ONE, List.of()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("A call without a request");
   }

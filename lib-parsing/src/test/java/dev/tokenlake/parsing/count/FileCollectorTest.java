@@ -41,8 +41,10 @@ class FileCollectorTest {
 
   @Test
   void theOrderOfFilesChangesNothing() {
-    Map<String, Response> responses = merged(files, FileFacts::responses, Response::key, Response::merge);
-    Map<String, SessionSpan> spans = merged(files, FileFacts::spans, SessionSpan::sessionId, SessionSpan::merge);
+    Map<String, Response> responses =
+        merged(files, FileFacts::responses, Response::key, Response::merge);
+    Map<String, SessionSpan> spans =
+        merged(files, FileFacts::spans, SessionSpan::sessionId, SessionSpan::merge);
     List<FileFacts> shuffled = new ArrayList<>(files);
     for (int seed = 0; seed < 20; seed++) {
       Collections.shuffle(shuffled, new Random(seed));
@@ -55,7 +57,8 @@ class FileCollectorTest {
 
   @Test
   void mergedFilesHoldWhatTheSampleWasMadeOf() {
-    Map<String, Response> responses = merged(files, FileFacts::responses, Response::key, Response::merge);
+    Map<String, Response> responses =
+        merged(files, FileFacts::responses, Response::key, Response::merge);
 
     assertThat(responses).hasSize((int) sample.responses());
     assertThat(sum(responses, TokenUsage::input)).isEqualTo(sample.tokens().input());

@@ -101,8 +101,7 @@ class MergePropertiesTest {
         .isEqualTo(copies.stream().anyMatch(Copy::stopped));
     // Earliest over all copies, whoever told the rest.
     assertThat(whole.at())
-        .isEqualTo(
-            copies.stream().flatMap(c -> c.at().stream()).min(Instant::compareTo));
+        .isEqualTo(copies.stream().flatMap(c -> c.at().stream()).min(Instant::compareTo));
     // Among the final ones, else among all, nobody told of more output.
     assertThat(whole.telling().usage().tokens().output())
         .isEqualTo(
@@ -178,10 +177,7 @@ class MergePropertiesTest {
             .map(
                 copy ->
                     new Transcript(
-                        "k",
-                        copy.at(),
-                        copy.flavour(),
-                        copy.provenance().file().kind().isAgent()))
+                        "k", copy.at(), copy.flavour(), copy.provenance().file().kind().isAgent()))
             .toList(),
         Transcript::merge,
         random);
@@ -251,8 +247,7 @@ class MergePropertiesTest {
         copy.at(),
         copy.at(),
         Optional.of(
-            new SessionSpan.Start(
-                copy.flavour(), copy.at(), place.forked(), place.file(), line)),
+            new SessionSpan.Start(copy.flavour(), copy.at(), place.forked(), place.file(), line)),
         new TreeSet<>(Set.of(cwd)),
         new TreeSet<>(),
         new TreeMap<>(Map.of(cwd, copy.flavour())));

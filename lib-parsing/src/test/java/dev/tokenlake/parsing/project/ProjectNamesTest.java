@@ -71,10 +71,10 @@ class ProjectNamesTest {
     List<ProjectPath> paths = texts.stream().map(ProjectPath::of).toList();
     ProjectNames names = ProjectNames.of(paths, List.of());
 
-    assertThat(paths.stream().map(names::nameOf).collect(Collectors.toSet()))
-        .hasSameSizeAs(paths);
+    assertThat(paths.stream().map(names::nameOf).collect(Collectors.toSet())).hasSameSizeAs(paths);
     for (ProjectPath path : paths) {
-      int parts = (int) Arrays.stream(names.nameOf(path).split("/")).filter(p -> !p.isEmpty()).count();
+      int parts =
+          (int) Arrays.stream(names.nameOf(path).split("/")).filter(p -> !p.isEmpty()).count();
       assertThat(path.text()).endsWith(names.nameOf(path));
       if (parts > 1) {
         String shorter = "/" + tail(path, parts - 1);
@@ -89,8 +89,7 @@ class ProjectNamesTest {
   void theOrderOfPathsChangesNoName(@ForAll("pathSets") Set<String> texts) {
     List<ProjectPath> paths = texts.stream().map(ProjectPath::of).toList();
     ProjectNames names = ProjectNames.of(paths, List.of());
-    ProjectNames again =
-        ProjectNames.of(new TreeSet<>(paths).descendingSet(), List.of());
+    ProjectNames again = ProjectNames.of(new TreeSet<>(paths).descendingSet(), List.of());
 
     assertThat(paths).allSatisfy(p -> assertThat(again.nameOf(p)).isEqualTo(names.nameOf(p)));
   }

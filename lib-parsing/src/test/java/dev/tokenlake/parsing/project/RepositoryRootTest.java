@@ -75,8 +75,7 @@ class RepositoryRootTest {
 
   @Test
   void aDirectoryWithABranchIsNotFoldedIntoOneWithout() {
-    assertThat(
-            root("/w/clients/shop", List.of("/w/clients/shop", "/w/clients"), "/w/clients/shop"))
+    assertThat(root("/w/clients/shop", List.of("/w/clients/shop", "/w/clients"), "/w/clients/shop"))
         .contains("/w/clients/shop");
     assertThat(
             root(
@@ -138,8 +137,7 @@ class RepositoryRootTest {
                 "s",
                 Optional.empty(),
                 Optional.empty(),
-                Optional.of(
-                    new SessionSpan.Start(cwd, Optional.empty(), false, Told.MAIN, 1)),
+                Optional.of(new SessionSpan.Start(cwd, Optional.empty(), false, Told.MAIN, 1)),
                 new TreeSet<>(cwds),
                 new TreeSet<>(List.of(withBranch)),
                 new TreeMap<>(worktrees)))

@@ -62,8 +62,7 @@ class SessionAssemblerTest {
 
   @Test
   void aResponseBeforeEveryPromptBelongsToNone() {
-    Session session =
-        assemble(List.of(response("m1", 0, MAIN)), List.of(prompt("p1", 60, MAIN)));
+    Session session = assemble(List.of(response("m1", 0, MAIN)), List.of(prompt("p1", 60, MAIN)));
 
     assertThat(session.calls().get(0).promptIndex()).contains(0);
   }
@@ -99,8 +98,7 @@ class SessionAssemblerTest {
             List.of());
 
     assertThat(session.calls())
-        .extracting(
-            call -> call.call().key(), PlacedCall::turnIndex, PlacedCall::firstOfSession)
+        .extracting(call -> call.call().key(), PlacedCall::turnIndex, PlacedCall::firstOfSession)
         .containsExactly(
             tuple("m1", 1, true), tuple("m1#compaction-1", 1, false), tuple("m2", 2, false));
   }

@@ -46,13 +46,7 @@ public final class Told {
   /** A usage of these tokens, made of these iterations. */
   public static LoggedUsage usage(TokenUsage tokens, Iteration... iterations) {
     return new LoggedUsage(
-        tokens,
-        List.of(iterations),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        0,
-        0);
+        tokens, List.of(iterations), Optional.empty(), Optional.empty(), Optional.empty(), 0, 0);
   }
 
   /** A response on the main thread, told whole. */
