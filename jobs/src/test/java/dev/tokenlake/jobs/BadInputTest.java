@@ -23,7 +23,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Damaged and odd archives: what can be read is counted, the rest is told and never stops a night. */
+/**
+ * Damaged and odd archives: what can be read is counted, the rest is told and never stops a night.
+ */
 class BadInputTest {
   private static final String SESSION = "11111111-1111-4111-8111-111111111111";
   private static final String OTHER = "22222222-2222-4222-8222-222222222222";
@@ -140,7 +142,8 @@ class BadInputTest {
     Ran ran = Ran.here("ingest", "--strict", "--archive", closed, "--lake", strictLake.root());
 
     assertThat(ran.exitCode()).isEqualTo(ExitCode.QUARANTINED);
-    assertThat(strictLake.latestRun().path("ingest").path("rejects").path("UNREADABLE_FILE").asInt())
+    assertThat(
+            strictLake.latestRun().path("ingest").path("rejects").path("UNREADABLE_FILE").asInt())
         .isOne();
   }
 
@@ -156,18 +159,11 @@ class BadInputTest {
     assertThat(ran.err()).contains("WARNING: no session logs");
     assertThat(empty.rows("totals")).hasSize(1);
     assertThat(empty.rows("scenarios")).isNotEmpty();
-<<<<<<< HEAD
     assertThat(empty.rows("phases")).extracting(row -> row.text("phase")).containsExactly("all");
-=======
-    assertThat(empty.rows("phases"))
-        .extracting(row -> row.text("phase"))
-        .containsExactly("all");
->>>>>>> b15f3440bbbec75ac95e27dd46fb013917f4b7ac
     Arrays.stream(PublishedTable.values())
         .filter(table -> !ALWAYS_FILLED.contains(table))
         .forEach(
-            table ->
-                assertThat(empty.rows(table.tableName())).as(table.tableName()).isEmpty());
+            table -> assertThat(empty.rows(table.tableName())).as(table.tableName()).isEmpty());
     // Readers find the columns even so.
     Ran shown = Ran.here("show", "weekly", "--lake", empty.root(), "--format", "csv").done();
     assertThat(shown.out()).startsWith("week_start,iso_week,session_files,");
