@@ -200,7 +200,7 @@ class CatalogTest {
     assertThat(PublishedTable.named("../facts")).isEmpty();
   }
 
-  private static TreeSet<String> namesIn(Path folder) {
+  private static Set<String> namesIn(Path folder) {
     try (Stream<Path> paths = Files.list(folder)) {
       TreeSet<String> names = new TreeSet<>();
       paths.forEach(path -> names.add(path.getFileName().toString()));

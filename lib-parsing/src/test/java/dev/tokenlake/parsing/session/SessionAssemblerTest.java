@@ -136,8 +136,8 @@ class SessionAssemblerTest {
     List<Response> responses = new ArrayList<>();
     List<Prompt> prompts = new ArrayList<>();
     for (int i = 0; i < 30; i++) {
-      responses.add(response("r" + i, 60 * (i / 3), i % 4 == 0 ? AGENT : MAIN));
-      prompts.add(prompt("p" + i, 100 * (i / 2), MAIN));
+      responses.add(response("r" + i, 60L * (i / 3), i % 4 == 0 ? AGENT : MAIN));
+      prompts.add(prompt("p" + i, 100L * (i / 2), MAIN));
     }
     Session session = assemble(responses, prompts);
     for (int seed = 0; seed < 20; seed++) {
