@@ -4,6 +4,7 @@ import dev.tokenlake.jobs.config.ConfigException;
 import dev.tokenlake.jobs.lake.LakeHeldException;
 import dev.tokenlake.jobs.rollup.BrokenIdentityException;
 import dev.tokenlake.jobs.run.RunLog;
+import java.util.Locale;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
@@ -15,6 +16,8 @@ public final class Launcher {
   /** Runs a command line; returns its exit code. */
   public static int run(String... args) {
     RunLog.silence();
+    // Names of folders and figures in tables have the same digits on every machine.
+    Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
     return commandLine().execute(args);
   }
 

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.IsoFields;
 import java.time.temporal.TemporalAdjusters;
+import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -38,9 +39,11 @@ public record ReportingCalendar(ZoneId zone, DayOfWeek weekStart) {
    */
   public String isoWeek(LocalDate day) {
     LocalDate monday = weekStart(day).with(TemporalAdjusters.nextOrSame(DayOfWeek.MONDAY));
-    return "%d-W%02d"
-        .formatted(
-            monday.get(IsoFields.WEEK_BASED_YEAR), monday.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR));
+    return String.format(
+        Locale.ROOT,
+        "%d-W%02d",
+        monday.get(IsoFields.WEEK_BASED_YEAR),
+        monday.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR));
   }
 
   /** First day of the month that holds this day. */

@@ -1,0 +1,145 @@
+package dev.tokenlake.parsing.count;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tokenlake.parsing.discover.ArchiveRoot;
+import dev.tokenlake.parsing.discover.LogFinder;
+import dev.tokenlake.parsing.discover.LogInput;
+import dev.tokenlake.parsing.entry.TokenUsage;
+import dev.tokenlake.parsing.read.LogReader;
+import dev.tokenlake.parsing.sample.SampleArchive;
+import dev.tokenlake.parsing.sample.SampleSpec;
+import dev.tokenlake.parsing.sample.SampleSummary;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.BinaryOperator;
+import java.util.function.Function;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FileCollectorTest {
+  @TempDir private static Path folder;
+
+  private static SampleSummary sample;
+  private static List<FileFacts> files;
+
+  @BeforeAll
+  static void readASample() throws IOException {
+    Path archive = folder.resolve("archive");
+    sample =
+        new SampleArchive(SampleSpec.DEFAULT.withSessions(40).withMeanBytes(12_000)).write(archive);
+    files = read(archive);
+  }
+
+  @Test
+  void theOrderOfFilesChangesNothing() {
+    Map<String, Response> responses =
+        merged(files, FileFacts::responses, Response::key, Response::merge);
+    Map<String, SessionSpan> spans =
+        merged(files, FileFacts::spans, SessionSpan::sessionId, SessionSpan::merge);
+    List<FileFacts> shuffled = new ArrayList<>(files);
+    for (int seed = 0; seed < 20; seed++) {
+      Collections.shuffle(shuffled, new Random(seed));
+      assertThat(merged(shuffled, FileFacts::responses, Response::key, Response::merge))
+          .isEqualTo(responses);
+      assertThat(merged(shuffled, FileFacts::spans, SessionSpan::sessionId, SessionSpan::merge))
+          .isEqualTo(spans);
+    }
+  }
+
+  @Test
+  void mergedFilesHoldWhatTheSampleWasMadeOf() {
+    Map<String, Response> responses =
+        merged(files, FileFacts::responses, Response::key, Response::merge);
+
+    assertThat(responses).hasSize((int) sample.responses());
+    assertThat(sum(responses, TokenUsage::input)).isEqualTo(sample.tokens().input());
+    assertThat(sum(responses, TokenUsage::output)).isEqualTo(sample.tokens().output());
+    assertThat(sum(responses, TokenUsage::cacheRead)).isEqualTo(sample.tokens().cacheRead());
+    assertThat(sum(responses, TokenUsage::cacheWrite)).isEqualTo(sample.tokens().cacheWrite());
+    // Branches, agents and several lines per response tell more than once.
+    assertThat(files.stream().mapToInt(file -> file.responses().size()).sum())
+        .isGreaterThan(responses.size());
+  }
+
+  @Test
+  void aLineWithoutASessionBelongsToTheOneBeforeIt() throws IOException {
+    Path log = Files.createDirectories(folder.resolve("inherited")).resolve("file.jsonl");
+    Files.writeString(
+        log,
+        """
+        {"type":"assistant","uuid":"u1","message":{"id":"m1","model":"m","usage":{"input_tokens":1}}}
+        {"type":"user","sessionId":"S","uuid":"u2","message":{"role":"user","content":"hi"}}
+        {"type":"assistant","uuid":"u3","message":{"id":"m2","model":"m","usage":{"input_tokens":1}}}
+        """);
+
+    FileFacts facts = read(log.getParent()).get(0);
+
+    assertThat(facts.responses())
+        .extracting(response -> response.origin().sessionId())
+        .containsExactly("file", "S");
+    assertThat(facts.transcript().key()).isEqualTo("a:file.jsonl");
+  }
+
+  @Test
+  void whatIsNoResponseIsAnEvent() throws IOException {
+    Path log = Files.createDirectories(folder.resolve("events")).resolve("s.jsonl");
+    Files.writeString(
+        log,
+        """
+        {"type":"assistant","uuid":"u1","message":{"id":"m1","model":"<synthetic>","usage":{"input_tokens":0}}}
+        {"type":"assistant","uuid":"u2","message":{"id":"m2","model":"m","usage":null}}
+        {"type":"system","subtype":"api_error","uuid":"u3","error":{"status":529}}
+        {"type":"system","subtype":"api_error","uuid":"u3","error":{"status":529}}
+        {"type":"user","uuid":"u4","message":{"role":"user","content":"[Request interrupted by user]"}}
+        """);
+
+    FileFacts facts = read(log.getParent()).get(0);
+
+    assertThat(facts.responses()).isEmpty();
+    assertThat(facts.prompts()).isEmpty();
+    assertThat(facts.events())
+        .extracting(SessionEvent::kind)
+        .containsExactly(
+            EventKind.SYNTHETIC_ERROR,
+            EventKind.RESPONSE_WITHOUT_USAGE,
+            EventKind.API_ERROR,
+            EventKind.INTERRUPTED);
+  }
+
+  private static List<FileFacts> read(Path root) {
+    List<FileFacts> read = new ArrayList<>();
+    FileCollector collector = new FileCollector(read::add);
+    LogReader reader = new LogReader();
+    for (LogInput input : new LogFinder().find(List.of(new ArchiveRoot("a", root))).inputs()) {
+      reader.read(input, collector);
+    }
+    return read;
+  }
+
+  private static <T> Map<String, T> merged(
+      List<FileFacts> files,
+      Function<FileFacts, List<T>> part,
+      Function<T, String> key,
+      BinaryOperator<T> merge) {
+    Map<String, T> merged = new HashMap<>();
+    files.forEach(
+        file -> part.apply(file).forEach(fact -> merged.merge(key.apply(fact), fact, merge)));
+    return merged;
+  }
+
+  private static long sum(
+      Map<String, Response> responses, java.util.function.ToLongFunction<TokenUsage> tokens) {
+    return responses.values().stream()
+        .mapToLong(response -> tokens.applyAsLong(response.telling().usage().tokens()))
+        .sum();
+  }
+}

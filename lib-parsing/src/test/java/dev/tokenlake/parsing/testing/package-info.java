@@ -1,0 +1,2 @@
+/** Records made by hand, for tests of several packages. */
+package dev.tokenlake.parsing.testing;
