@@ -1,7 +1,9 @@
 package dev.tokenlake.jobs.rollup;
 
 import dev.tokenlake.jobs.facts.Fact;
+import dev.tokenlake.jobs.facts.FactKind;
 import dev.tokenlake.jobs.spark.RecordCodec;
+import java.util.Arrays;
 import java.util.Iterator;
 import org.apache.spark.api.java.function.MapGroupsFunction;
 import org.apache.spark.sql.Dataset;
@@ -17,11 +19,15 @@ final class MergeCopies {
   static Dataset<Row> of(Dataset<Row> facts, RecordCodec<Fact> codec) {
     MapGroupsFunction<String, Row, Row> merged = (name, rows) -> codec.toRow(merge(rows, codec));
     return facts
-        .where(functions.not(functions.col("kind").isin("FILE", "REJECT")))
+        .where(functions.col("kind").isin(kindsWithCopies()))
         // Grouped by a column: a function of the row would have every row decoded for its key.
         .groupBy(functions.concat_ws(":", functions.col("kind"), functions.col("key")))
         .as(Encoders.STRING(), codec.encoder())
         .mapGroups(merged, codec.encoder());
+  }
+
+  private static Object[] kindsWithCopies() {
+    return Arrays.stream(FactKind.values()).filter(FactKind::isMerged).map(Enum::name).toArray();
   }
 
   private static Fact merge(Iterator<Row> rows, RecordCodec<Fact> codec) {

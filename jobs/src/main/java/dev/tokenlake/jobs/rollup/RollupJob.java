@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -88,12 +89,13 @@ public final class RollupJob {
     ExecutorService threads =
         Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
     try {
-      List<Future<Built>> building = new ArrayList<>();
+      List<Callable<Built>> tables = new ArrayList<>();
       for (PublishedTable table : PublishedTable.values()) {
-        building.add(threads.submit(() -> build(table, generation, scratch)));
+        tables.add(() -> build(table, generation, scratch));
       }
       List<Built> built = new ArrayList<>();
-      for (Future<Built> table : building) {
+      // All have ended when this returns, so that none writes on after a failed one.
+      for (Future<Built> table : threads.invokeAll(tables)) {
         built.add(table.get());
       }
       return built;
