@@ -1,27 +1,15 @@
 package dev.tokenlake.jobs.cli;
 
 import dev.tokenlake.jobs.night.Steps;
-import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code nightly}. */
 @Command(
     name = "nightly",
     description = "Ingest new and changed logs, recompute the tables; the main job.",
     mixinStandardHelpOptions = true)
-final class NightlyCommand implements Callable<Integer> {
-  @Mixin private RunOptions options;
-
-  @Mixin private ArchiveOption archive;
-
-  @Option(names = "--strict", description = "Exit with 4 when some input was quarantined.")
-  private boolean strict;
-
-  @Override
-  public Integer call() {
-    return new NightRun("nightly", options, Optional.of(archive), Steps.ALL, strict).run();
+final class NightlyCommand extends ReadingCommand {
+  NightlyCommand() {
+    super(Steps.ALL);
   }
 }
