@@ -15,8 +15,6 @@ import dev.tokenlake.jobs.show.StoredTable;
 import dev.tokenlake.jobs.show.TablePrinter;
 import dev.tokenlake.parsing.discover.ArchiveRoot;
 import dev.tokenlake.pricing.cost.PricingPolicy;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -98,10 +96,8 @@ final class NightRun {
                     "%,d lines and %,d files quarantined: %s"
                         .formatted(f.quarantined(), f.refusedFiles(), f.rejects())));
     if (steps.rollup() && !options.quiet()) {
-      PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
       new TablePrinter(Format.TABLE)
-          .print(StoredTable.read(lake, "weekly").columns(FIRST_LOOK), out);
-      out.flush();
+          .print(StoredTable.read(lake, "weekly").columns(FIRST_LOOK), System.out);
     }
     return quarantined && strict ? ExitCode.QUARANTINED : ExitCode.DONE;
   }

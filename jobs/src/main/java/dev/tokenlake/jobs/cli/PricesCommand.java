@@ -9,8 +9,6 @@ import dev.tokenlake.pricing.book.PriceBook;
 import dev.tokenlake.pricing.book.PriceRow;
 import dev.tokenlake.pricing.cost.CostCalculator;
 import dev.tokenlake.pricing.model.ModelResolution;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -69,9 +67,7 @@ final class PricesCommand implements Callable<Integer> {
             .stream()
             .filter(row -> everyPeriod || row.covers(instant))
             .toList();
-    PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
-    new TablePrinter(format).print(PriceTable.of(rows), out);
-    out.flush();
+    new TablePrinter(format).print(PriceTable.of(rows), System.out);
     return ExitCode.DONE;
   }
 

@@ -5,8 +5,6 @@ import dev.tokenlake.jobs.run.RunLog;
 import dev.tokenlake.jobs.show.Format;
 import dev.tokenlake.jobs.show.StoredTable;
 import dev.tokenlake.jobs.show.TablePrinter;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -67,9 +65,7 @@ final class ShowCommand implements Callable<Integer> {
       rows = narrowed(rows);
     }
     rows = limit.map(rows::first).orElse(rows);
-    PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
-    new TablePrinter(format).print(rows, out);
-    out.flush();
+    new TablePrinter(format).print(rows, System.out);
     return ExitCode.DONE;
   }
 

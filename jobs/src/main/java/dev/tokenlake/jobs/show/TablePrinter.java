@@ -3,8 +3,10 @@ package dev.tokenlake.jobs.show;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +21,13 @@ public final class TablePrinter {
 
   public TablePrinter(Format format) {
     this.format = format;
+  }
+
+  /** Prints the whole table in UTF-8, whatever the locale; {@code out} stays open. */
+  public void print(StoredTable table, OutputStream out) {
+    PrintWriter writer = new PrintWriter(out, false, StandardCharsets.UTF_8);
+    print(table, writer);
+    writer.flush();
   }
 
   /** Prints the whole table; the caller flushes. */
@@ -40,15 +49,20 @@ public final class TablePrinter {
     lines.add(table.names());
     table.rows().forEach(row -> lines.add(shown(table, row)));
     int columns = table.names().size();
+    int[] widths = new int[columns];
+    boolean[] text = new boolean[columns];
+    for (int i = 0; i < columns; i++) {
+      int column = i;
+      widths[i] = lines.stream().mapToInt(cells -> cells.get(column).length()).max().orElse(0);
+      text[i] = isText(table, i);
+    }
     for (List<String> line : lines) {
-      StringBuilder text = new StringBuilder();
+      StringBuilder printed = new StringBuilder();
       for (int i = 0; i < columns; i++) {
-        int column = i;
-        int width = lines.stream().mapToInt(cells -> cells.get(column).length()).max().orElse(0);
-        String pad = " ".repeat(width - line.get(i).length());
-        text.append(isText(table, i) ? line.get(i) + pad : pad + line.get(i)).append("  ");
+        String pad = " ".repeat(widths[i] - line.get(i).length());
+        printed.append(text[i] ? line.get(i) + pad : pad + line.get(i)).append("  ");
       }
-      out.println(text.toString().stripTrailing());
+      out.println(printed.toString().stripTrailing());
     }
   }
 
