@@ -10,6 +10,7 @@ import dev.tokenlake.parsing.entry.UserEntry;
 import dev.tokenlake.parsing.entry.WorktreeEntry;
 import dev.tokenlake.parsing.read.EntrySink;
 import dev.tokenlake.parsing.read.FileOutcome;
+import dev.tokenlake.parsing.read.ReadMark;
 import dev.tokenlake.parsing.read.Reject;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
@@ -26,6 +28,7 @@ import java.util.function.Consumer;
  */
 public final class FileCollector implements EntrySink {
   private final Consumer<FileFacts> done;
+  private final Optional<FileMark> behind;
   private final Map<String, Response> responses = new LinkedHashMap<>();
   private final Map<String, Prompt> prompts = new LinkedHashMap<>();
   private final Map<String, Compaction> compactions = new LinkedHashMap<>();
@@ -34,13 +37,31 @@ public final class FileCollector implements EntrySink {
   private final List<Reject> rejects = new ArrayList<>();
   private Optional<LogFile> current = Optional.empty();
   private Optional<Instant> fileStart = Optional.empty();
+  private Optional<FileMark> mark = Optional.empty();
   private String inheritedSession = "";
 
   /**
+   * A collector of files that are read from their start.
+   *
    * @param done takes the facts of each file when it ends
    */
   public FileCollector(Consumer<FileFacts> done) {
+    this(done, Optional.empty());
+  }
+
+  private FileCollector(Consumer<FileFacts> done, Optional<FileMark> behind) {
     this.done = Objects.requireNonNull(done, "done");
+    this.behind = behind;
+  }
+
+  /**
+   * A collector for the rest of one file, see {@code LogReader.readOn}. Its facts are those of the
+   * rest alone, as parts of the whole.
+   *
+   * @param done takes the facts when the file ends
+   */
+  public static FileCollector behind(FileMark mark, Consumer<FileFacts> done) {
+    return new FileCollector(done, Optional.of(mark));
   }
 
   @Override
@@ -52,8 +73,9 @@ public final class FileCollector implements EntrySink {
     spans.clear();
     rejects.clear();
     current = Optional.of(file);
-    fileStart = Optional.empty();
-    inheritedSession = file.stem();
+    mark = Optional.empty();
+    fileStart = behind.flatMap(FileMark::fileStart);
+    inheritedSession = behind.map(FileMark::lastSession).orElse(file.stem());
   }
 
   @Override
@@ -85,6 +107,33 @@ public final class FileCollector implements EntrySink {
   }
 
   @Override
+  public boolean wantsMarks() {
+    return true;
+  }
+
+  @Override
+  public void mark(ReadMark read) {
+    if (isHomeKnown()) {
+      TreeSet<String> started = new TreeSet<>();
+      behind.map(FileMark::started).ifPresent(started::addAll);
+      spans.forEach(
+          (session, span) -> {
+            if (span.isStarted()) {
+              started.add(session);
+            }
+          });
+      mark = Optional.of(new FileMark(read, fileStart, inheritedSession, homeSession(), started));
+    }
+  }
+
+  /** Whether no later line can change which session the transcript belongs to. */
+  private boolean isHomeKnown() {
+    return behind.isPresent()
+        || spans.containsKey(file().stem())
+        || (file().agentId().isPresent() && !spans.isEmpty());
+  }
+
+  @Override
   public void end(FileOutcome outcome) {
     done.accept(
         new FileFacts(
@@ -96,7 +145,8 @@ public final class FileCollector implements EntrySink {
             List.copyOf(compactions.values()),
             List.copyOf(events.values()),
             spans.values().stream().map(SpanBuilder::build).toList(),
-            rejects));
+            rejects,
+            mark));
     current = Optional.empty();
   }
 
@@ -106,6 +156,9 @@ public final class FileCollector implements EntrySink {
 
   /** The session the file is named after, where it has a record of it, else its first. */
   private String homeSession() {
+    if (behind.isPresent()) {
+      return behind.get().homeSession();
+    }
     String named = file().stem();
     return spans.containsKey(named) || spans.isEmpty() ? named : spans.keySet().iterator().next();
   }
@@ -120,7 +173,12 @@ public final class FileCollector implements EntrySink {
 
   private SpanBuilder span(Envelope envelope) {
     String session = envelope.sessionId().orElse(inheritedSession);
-    return spans.computeIfAbsent(session, id -> new SpanBuilder(id, file()));
+    return spans.computeIfAbsent(session, id -> new SpanBuilder(id, file(), isStarted(id)));
+  }
+
+  /** Whether the part of the file before says where a session began. */
+  private boolean isStarted(String session) {
+    return behind.filter(before -> before.started().contains(session)).isPresent();
   }
 
   private void take(ResponseEntry entry) {

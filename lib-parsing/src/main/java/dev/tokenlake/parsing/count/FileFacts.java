@@ -5,6 +5,7 @@ import dev.tokenlake.parsing.read.FileOutcome;
 import dev.tokenlake.parsing.read.Reject;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * All that one file says, merged within the file but not yet with others.
@@ -16,6 +17,8 @@ import java.util.Objects;
  * @param events each once
  * @param spans one per session in the file
  * @param rejects refused lines in order
+ * @param mark where to read on when the file has grown; absent when it has to be read from its
+ *     start then
  */
 public record FileFacts(
     LogFile file,
@@ -26,7 +29,8 @@ public record FileFacts(
     List<Compaction> compactions,
     List<SessionEvent> events,
     List<SessionSpan> spans,
-    List<Reject> rejects) {
+    List<Reject> rejects,
+    Optional<FileMark> mark) {
 
   public FileFacts {
     Objects.requireNonNull(file, "file");
@@ -38,5 +42,6 @@ public record FileFacts(
     events = List.copyOf(events);
     spans = List.copyOf(spans);
     rejects = List.copyOf(rejects);
+    Objects.requireNonNull(mark, "mark");
   }
 }

@@ -12,6 +12,7 @@ import java.util.TreeSet;
 final class SpanBuilder {
   private final String sessionId;
   private final LogFile file;
+  private final boolean started;
   private final TreeSet<String> cwds = new TreeSet<>();
   private final TreeSet<String> repositoryCwds = new TreeSet<>();
   private final TreeMap<String, String> worktrees = new TreeMap<>();
@@ -19,9 +20,18 @@ final class SpanBuilder {
   private Optional<Instant> last = Optional.empty();
   private Optional<SessionSpan.Start> start = Optional.empty();
 
-  SpanBuilder(String sessionId, LogFile file) {
+  /**
+   * @param started whether a part of the file read before says where the session began
+   */
+  SpanBuilder(String sessionId, LogFile file, boolean started) {
     this.sessionId = sessionId;
     this.file = file;
+    this.started = started;
+  }
+
+  /** Whether it is known where the session began. */
+  boolean isStarted() {
+    return started || start.isPresent();
   }
 
   void see(Envelope envelope) {
@@ -40,7 +50,7 @@ final class SpanBuilder {
               if (envelope.gitBranch().isPresent()) {
                 repositoryCwds.add(cwd);
               }
-              if (start.isEmpty()) {
+              if (!started && start.isEmpty()) {
                 start =
                     Optional.of(
                         new SessionSpan.Start(
@@ -55,7 +65,11 @@ final class SpanBuilder {
 
   void worktree(WorktreeEntry entry) {
     if (entry.worktreePath().isPresent() && entry.originalCwd().isPresent()) {
-      worktrees.putIfAbsent(entry.worktreePath().get(), entry.originalCwd().get());
+      // As in SessionSpan.merge, so that a file read in parts says what it says as a whole.
+      worktrees.merge(
+          entry.worktreePath().get(),
+          entry.originalCwd().get(),
+          (a, b) -> a.compareTo(b) <= 0 ? a : b);
     }
   }
 

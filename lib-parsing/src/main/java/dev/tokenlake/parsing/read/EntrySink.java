@@ -24,6 +24,19 @@ public interface EntrySink {
   /** A line that was refused. */
   void refuse(Reject reject);
 
+  /** Whether to tell where a log can be read on: costs a look at both ends of each. */
+  default boolean wantsMarks() {
+    return false;
+  }
+
+  /**
+   * Where the log can be read on, told right before its end, to sinks that want it. Not told of
+   * packed logs, nor where reading on could give something else than reading from the start: after
+   * a failure, behind an unterminated last line that already counts as one, when the file was
+   * changed other than by appending while it was read, and of logs with very many sessions.
+   */
+  default void mark(ReadMark mark) {}
+
   /** The file is done. */
   void end(FileOutcome outcome);
 }

@@ -49,6 +49,26 @@ public record FileOutcome(
     }
   }
 
+  /**
+   * Outcome of a file read in two parts: this one, and the one behind its mark. The sums are those
+   * of both; where the file ends is what the later part says.
+   */
+  public FileOutcome then(FileOutcome later) {
+    TreeMap<String, Long> allIgnored = new TreeMap<>(ignored);
+    later.ignored.forEach((type, count) -> allIgnored.merge(type, count, Math::addExact));
+    return new FileOutcome(
+        Math.addExact(lines, later.lines),
+        Math.addExact(entries, later.entries),
+        allIgnored,
+        Math.addExact(rejected, later.rejected),
+        Math.addExact(salvaged, later.salvaged),
+        later.bytes,
+        later.offset,
+        later.inProgress,
+        Math.addExact(anomalies, later.anomalies),
+        firstTimestamp.or(later::firstTimestamp));
+  }
+
   /** Lines of no use to the tables. */
   public long ignoredLines() {
     return ignored.values().stream().mapToLong(Long::longValue).sum();

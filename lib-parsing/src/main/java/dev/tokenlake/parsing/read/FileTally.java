@@ -6,19 +6,27 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /** Counts what becomes of the lines of one file. */
 final class FileTally {
   private static final int MOST_TYPES = 100;
   private static final int MOST_SESSIONS = 100_000;
+
+  /** Beyond, a mark would cost more than it saves. */
+  private static final int MOST_SESSIONS_MARKED = 1_000;
+
   private static final Pattern TYPE = Pattern.compile("[A-Za-z0-9_-]{1,64}");
   private static final String NO_TYPE = "(none)";
   private static final String BLANK = "(blank)";
   private static final String OTHER = "(other)";
 
   private final Map<String, Long> ignored = new HashMap<>();
+  private final Set<String> types = new HashSet<>();
   private final Set<String> sessions = new HashSet<>();
+  private final long linesBefore;
+  private long newlines;
   private long lines;
   private long entries;
   private long rejected;
@@ -26,6 +34,21 @@ final class FileTally {
   private long anomalies;
   private long lineEnd;
   private Optional<Instant> firstTimestamp = Optional.empty();
+
+  /** A tally of a file from its start. */
+  FileTally() {
+    linesBefore = 0;
+  }
+
+  /** A tally of what stands behind a mark; it counts that part alone. */
+  FileTally(ReadMark mark) {
+    types.addAll(mark.ignoredTypes());
+    sessions.addAll(mark.sessions());
+    linesBefore = mark.lines();
+    newlines = mark.lines();
+    lineEnd = mark.offset();
+    firstTimestamp = mark.firstTimestamp();
+  }
 
   void entry(boolean wasDamaged, int oddNumbers) {
     lines++;
@@ -36,12 +59,18 @@ final class FileTally {
 
   void blank() {
     lines++;
-    ignored.merge(BLANK, 1L, Long::sum);
+    count(BLANK);
   }
 
   void ignored(String type) {
     lines++;
-    ignored.merge(label(type), 1L, Long::sum);
+    count(label(type));
+  }
+
+  private void count(String label) {
+    if (ignored.merge(label, 1L, Long::sum) == 1) {
+      types.add(label);
+    }
   }
 
   void rejected() {
@@ -51,6 +80,7 @@ final class FileTally {
 
   /** A newline was met: up to here the file never needs to be read again. */
   void completeUpTo(long offset) {
+    newlines++;
     lineEnd = offset;
   }
 
@@ -81,6 +111,26 @@ final class FileTally {
         && !sessions.contains(sessionId);
   }
 
+  /** Byte behind the last newline. */
+  long lineEnd() {
+    return lineEnd;
+  }
+
+  /**
+   * Where to read on, if that gives what reading from the start would.
+   *
+   * @param print of the file up to {@link #lineEnd}
+   */
+  Optional<ReadMark> mark(FilePrint print) {
+    boolean countsUnterminated = lines > newlines - linesBefore;
+    if (countsUnterminated || sessions.size() > MOST_SESSIONS_MARKED) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new ReadMark(
+            print, newlines, firstTimestamp, new TreeSet<>(sessions), new TreeSet<>(types)));
+  }
+
   FileOutcome outcome(long bytes) {
     return new FileOutcome(
         lines,
@@ -100,9 +150,9 @@ final class FileTally {
     if (type == null) {
       return NO_TYPE;
     }
-    if (ignored.containsKey(type)) {
+    if (types.contains(type)) {
       return type;
     }
-    return ignored.size() < MOST_TYPES && TYPE.matcher(type).matches() ? type : OTHER;
+    return types.size() < MOST_TYPES && TYPE.matcher(type).matches() ? type : OTHER;
   }
 }

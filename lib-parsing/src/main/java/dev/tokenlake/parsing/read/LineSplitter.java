@@ -26,14 +26,19 @@ final class LineSplitter {
   private long base;
   private boolean ended;
 
-  /** Turns to another stream. */
-  void open(InputStream stream) {
+  /**
+   * Turns to another stream.
+   *
+   * @param bytes how many of the file were read before
+   * @param lines how many of its lines
+   */
+  void open(InputStream stream, long bytes, long lines) {
     in = stream;
     start = 0;
     end = 0;
-    base = 0;
+    base = bytes;
     ended = false;
-    line.number = 0;
+    line.number = lines;
   }
 
   /** The line {@link #next} went to. */
@@ -41,7 +46,7 @@ final class LineSplitter {
     return line;
   }
 
-  /** Bytes read so far. */
+  /** Bytes of the file read so far. */
   long bytes() {
     return base + end;
   }

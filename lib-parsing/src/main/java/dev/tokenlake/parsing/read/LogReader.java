@@ -8,6 +8,7 @@ import dev.tokenlake.parsing.read.Unpacked.Budget;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileSystemNotFoundException;
+import java.util.Optional;
 
 /** Reads an input and tells a sink of every log in it. One reader serves one thread. */
 public final class LogReader {
@@ -35,19 +36,17 @@ public final class LogReader {
    * on, such a reject is told under the name of the folder.
    */
   public void read(LogInput input, EntrySink sink) {
-    LogFile file = new LogFile(input.source(), input.name(), FileKind.of(input.name()));
-    RawFile raw;
-    try {
-      raw = RawFile.open(input.path());
-    } catch (IOException | IllegalArgumentException | FileSystemNotFoundException e) {
+    LogFile file = fileOf(input);
+    Optional<RawFile> opened = open(input);
+    if (opened.isEmpty()) {
       refuse(file, RejectReason.UNREADABLE_FILE, sink);
       return;
     }
-    try (raw) {
+    try (RawFile raw = opened.get()) {
       if (input.packing().holdsMany()) {
         new PackedFolder(input, scan, sink).read(raw);
       } else if (input.packing() == Packing.NONE) {
-        scan.scan(file, raw, sink);
+        scan.scan(file, raw, Optional.empty(), sink);
       } else {
         try (InputStream in = Unpacked.of(raw, input.packing(), new Budget(raw.size()))) {
           scan.scan(file, in, sink);
@@ -55,6 +54,41 @@ public final class LogReader {
       }
     } catch (IOException e) {
       refuse(file, ReadFailure.reason(e), sink);
+    }
+  }
+
+  /**
+   * Reads what was appended to a log behind a mark. Lines are numbered and placed as if it had been
+   * read from its start; the outcome counts those behind the mark. When the log no longer begins as
+   * it did, or cannot be opened, the sink is told nothing.
+   *
+   * @return whether it was read; if not, it has to be read from its start
+   */
+  public boolean readOn(LogInput input, ReadMark mark, EntrySink sink) {
+    Optional<RawFile> opened = input.packing() == Packing.NONE ? open(input) : Optional.empty();
+    if (opened.isEmpty()) {
+      return false;
+    }
+    try (RawFile raw = opened.get()) {
+      if (!mark.print().stillBegins(raw.channel())) {
+        return false;
+      }
+      scan.scan(fileOf(input), raw, Optional.of(mark), sink);
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static LogFile fileOf(LogInput input) {
+    return new LogFile(input.source(), input.name(), FileKind.of(input.name()));
+  }
+
+  private static Optional<RawFile> open(LogInput input) {
+    try {
+      return Optional.of(RawFile.open(input.path()));
+    } catch (IOException | IllegalArgumentException | FileSystemNotFoundException e) {
+      return Optional.empty();
     }
   }
 

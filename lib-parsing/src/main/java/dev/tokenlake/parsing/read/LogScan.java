@@ -24,22 +24,50 @@ final class LogScan {
   /** Reads a log to the end of its stream. What goes wrong with the stream is told to the sink. */
   void scan(LogFile file, InputStream in, EntrySink sink) {
     tally = new FileTally();
-    splitter.open(in);
+    splitter.open(in, 0, 0);
     sink.begin(file);
-    Optional<RejectReason> failure = Optional.empty();
-    while (failure.isEmpty()) {
+    lines(sink);
+    sink.end(tally.outcome(splitter.bytes()));
+  }
+
+  /** Reads a log that is not packed, from its start or from a mark whose print it bears. */
+  void scan(LogFile file, RawFile raw, Optional<ReadMark> from, EntrySink sink) throws IOException {
+    Optional<FilePrint> before = sink.wantsMarks() ? Optional.of(raw.print()) : Optional.empty();
+    tally = from.map(FileTally::new).orElseGet(FileTally::new);
+    long offset = tally.lineEnd();
+    raw.skipTo(offset);
+    splitter.open(raw, offset, from.map(ReadMark::lines).orElse(0L));
+    sink.begin(file);
+    boolean whole = lines(sink);
+    if (whole && before.isPresent()) {
+      mark(raw, before.get()).ifPresent(sink::mark);
+    }
+    sink.end(tally.outcome(splitter.bytes()));
+  }
+
+  /** Where to read on; absent where the file is not what it was when it was opened. */
+  private Optional<ReadMark> mark(RawFile raw, FilePrint before) {
+    try {
+      FilePrint print = FilePrint.of(raw.channel(), tally.lineEnd());
+      return before.stillBegins(raw.channel()) ? tally.mark(print) : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Reads all lines; false when it had to end before the log did. */
+  private boolean lines(EntrySink sink) {
+    while (true) {
       try {
         if (!next()) {
-          break;
+          return true;
         }
       } catch (IOException e) {
-        failure = Optional.of(ReadFailure.reason(e));
-        continue;
+        sink.refuse(new Reject(0, 0, splitter.bytes(), ReadFailure.reason(e)));
+        return false;
       }
       line(splitter.line(), sink);
     }
-    failure.ifPresent(reason -> sink.refuse(new Reject(0, 0, splitter.bytes(), reason)));
-    sink.end(tally.outcome(splitter.bytes()));
   }
 
   /** Reads a line; false at the end. */

@@ -33,6 +33,17 @@ final class RawFile extends InputStream {
     return size;
   }
 
+  /** Print of all it held when it was opened. */
+  FilePrint print() throws IOException {
+    return FilePrint.of(channel, size);
+  }
+
+  /** Goes to a byte, from which on the rest is read. */
+  void skipTo(long offset) throws IOException {
+    channel.position(offset);
+    left = size - offset;
+  }
+
   FileChannel channel() {
     return channel;
   }
