@@ -2,7 +2,9 @@ package dev.tokenlake.jobs.cli;
 
 import dev.tokenlake.jobs.config.ConfigFile;
 import dev.tokenlake.jobs.config.LakeConfig;
+import dev.tokenlake.jobs.lake.LakeHeldException;
 import dev.tokenlake.jobs.lake.LakeLayout;
+import dev.tokenlake.jobs.lake.UnsupportedLakeException;
 import dev.tokenlake.jobs.night.NightJob;
 import dev.tokenlake.jobs.night.NightResult;
 import dev.tokenlake.jobs.night.Steps;
@@ -72,7 +74,7 @@ final class NightRun {
           new NightJob(lake, config, options.master(file), progress).run(steps, roots, report);
       report.write("done");
       return finish(result, lake, progress);
-    } catch (dev.tokenlake.jobs.lake.LakeHeldException e) {
+    } catch (LakeHeldException | UnsupportedLakeException e) {
       throw e;
     } catch (BrokenIdentityException e) {
       report.put("broken_identities", e.getMessage());

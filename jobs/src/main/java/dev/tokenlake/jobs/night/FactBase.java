@@ -1,0 +1,78 @@
+package dev.tokenlake.jobs.night;
+
+import dev.tokenlake.jobs.ingest.FactFiles;
+import dev.tokenlake.jobs.ledger.InputRecord;
+import dev.tokenlake.jobs.ledger.Ledger;
+import dev.tokenlake.jobs.ledger.LedgerFile;
+import dev.tokenlake.jobs.store.FactStore;
+import dev.tokenlake.jobs.store.FactVersion;
+import dev.tokenlake.jobs.store.Part;
+import dev.tokenlake.jobs.store.StoredFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The facts and the ledger that says where they come from: both change in one commit. */
+final class FactBase {
+  private final FactStore store;
+
+  /**
+   * @param store the fact table, made on its first commit
+   */
+  FactBase(FactStore store) {
+    this.store = store;
+  }
+
+  /** The latest version; absent before the first night. */
+  Optional<FactVersion> latest() {
+    return store.latest();
+  }
+
+  /** The ledger of a version. */
+  static Ledger ledger(Optional<FactVersion> version) {
+    return version.map(found -> LedgerFile.read(found.paths(Part.LEDGER))).orElse(Ledger.EMPTY);
+  }
+
+  /**
+   * Commits a night.
+   *
+   * @param written folder of Parquet files of facts; absent when nothing was read
+   * @param records of the ledger that change
+   * @param scratch folder on the lake's disk
+   * @return number of the new version
+   */
+  long commit(Optional<Path> written, List<InputRecord> records, Path scratch) {
+    List<StoredFile> added = new ArrayList<>();
+    written.ifPresent(folder -> added.addAll(placeAll(folder)));
+    if (store.latest().isEmpty()) {
+      store.create(FactFiles.tableSchema().json());
+    }
+    long night = store.latest().orElseThrow().number() + 1;
+    added.add(placeLedger(records, night, scratch));
+    return store.commit(added, List.of());
+  }
+
+  private StoredFile placeLedger(List<InputRecord> records, long night, Path scratch) {
+    Path file = scratch.resolve("ledger.parquet");
+    LedgerFile.write(file, night, records);
+    return store.place(Part.LEDGER, file);
+  }
+
+  private List<StoredFile> placeAll(Path folder) {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(file -> file.getFileName().toString().endsWith(".parquet"))
+          .filter(file -> !file.getFileName().toString().startsWith("."))
+          .sorted()
+          .map(file -> store.place(Part.FACTS, file))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot list " + folder, e);
+    }
+  }
+}
