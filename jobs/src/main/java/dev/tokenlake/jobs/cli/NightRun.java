@@ -88,7 +88,6 @@ final class NightRun {
   }
 
   private int finish(NightResult result, LakeLayout lake, Progress progress) {
-    boolean quarantined = result.funnel().map(f -> f.anyQuarantined()).orElse(false);
     result
         .funnel()
         .filter(f -> f.anyQuarantined())
@@ -101,7 +100,7 @@ final class NightRun {
       new TablePrinter(Format.TABLE)
           .print(StoredTable.read(lake, "weekly").columns(FIRST_LOOK), System.out);
     }
-    return quarantined && strict ? ExitCode.QUARANTINED : ExitCode.DONE;
+    return result.quarantined() && strict ? ExitCode.QUARANTINED : ExitCode.DONE;
   }
 
   private static Map<String, Object> describe(LakeConfig config, List<ArchiveRoot> roots) {

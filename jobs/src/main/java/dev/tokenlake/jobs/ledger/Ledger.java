@@ -41,6 +41,13 @@ public record Ledger(SortedMap<InputName, InputRecord> records) {
         .toList();
   }
 
+  /** Whether lines of an input that is there were refused. */
+  public boolean anyRefused() {
+    return records.values().stream()
+        .filter(record -> record.deletedAt().isEmpty())
+        .anyMatch(record -> record.counts().quarantined() > 0);
+  }
+
   /** Records that a night changes: by what it read, and without a read. */
   public List<InputRecord> after(InputPlan plan, Collection<Reading> readings, Instant now) {
     List<InputRecord> changed = new ArrayList<>(plan.records());

@@ -90,7 +90,9 @@ public final class NightJob {
             : Optional.empty();
     Map<String, TableDigest> tables =
         steps.rollup() ? rollup(steps, base.latest().orElseThrow(), report, spark) : Map.of();
-    return new NightResult(funnel, tables);
+    Ledger ledger = FactBase.ledger(base.latest());
+    boolean quarantined = funnel.map(f -> f.anyQuarantined()).orElse(false) || ledger.anyRefused();
+    return new NightResult(funnel, quarantined && steps.ingest(), tables);
   }
 
   private IngestFunnel ingest(
