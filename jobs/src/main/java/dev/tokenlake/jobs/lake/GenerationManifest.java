@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -32,7 +33,8 @@ public record GenerationManifest(
     String basis,
     Map<String, TableSum> tables,
     Map<String, String> files) {
-  private static final String NAME = "generation.json";
+  /** Name of its file in the generation. */
+  public static final String NAME = "generation.json";
 
   private static final JsonMapper JSON =
       JsonMapper.builder()
@@ -53,6 +55,18 @@ public record GenerationManifest(
    * @param sha256 of the rows, whatever their order
    */
   public record TableSum(long rows, String sha256) {}
+
+  /** The same tables and facts as another generation. */
+  public GenerationManifest as(long number, long version) {
+    return new GenerationManifest(
+        number,
+        Instant.now().truncatedTo(ChronoUnit.SECONDS),
+        version,
+        facts,
+        basis,
+        tables,
+        files);
+  }
 
   /** Writes it into its generation. */
   public void write(Generation target) {

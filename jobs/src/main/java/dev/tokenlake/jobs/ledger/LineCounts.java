@@ -20,6 +20,14 @@ public record LineCounts(
     }
   }
 
+  /** Whether both say the same of their lines. */
+  public boolean sameLines(LineCounts other) {
+    return lines == other.lines
+        && entries == other.entries
+        && ignored == other.ignored
+        && quarantined == other.quarantined;
+  }
+
   /** Of two logs in one packed folder: all sums. */
   public LineCounts beside(LineCounts other) {
     return new LineCounts(

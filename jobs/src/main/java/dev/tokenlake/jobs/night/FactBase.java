@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -55,6 +56,38 @@ final class FactBase {
     long night = store.latest().orElseThrow().number() + 1;
     added.add(placeLedger(records, night, scratch));
     return store.commit(added, List.of());
+  }
+
+  /** Commits other facts in place of those of the latest version, and its ledger in one file. */
+  long replace(FactVersion latest, Path written, Ledger ledger, Path scratch) {
+    List<StoredFile> added = new ArrayList<>(placeAll(written));
+    added.add(placeLedger(List.copyOf(ledger.records().values()), latest.number() + 1, scratch));
+    List<StoredFile> removed = new ArrayList<>(latest.files());
+    removed.removeAll(added);
+    return store.commit(added, removed);
+  }
+
+  /** Commits the files of an earlier version in place of those of the latest. */
+  long restore(FactVersion latest, FactVersion earlier) {
+    List<StoredFile> added = new ArrayList<>(earlier.files());
+    added.removeAll(latest.files());
+    List<StoredFile> removed = new ArrayList<>(latest.files());
+    removed.removeAll(earlier.files());
+    return store.commit(added, removed);
+  }
+
+  /**
+   * A version by its number.
+   *
+   * @throws IllegalArgumentException when there is none of this number any more
+   */
+  FactVersion at(long number) {
+    return store.at(number);
+  }
+
+  /** Removes data files that none of these versions has. */
+  void collect(Collection<FactVersion> kept) {
+    store.collect(kept);
   }
 
   private StoredFile placeLedger(List<InputRecord> records, long night, Path scratch) {

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -61,17 +62,21 @@ final class Manifests {
 
   private static Map<String, String> files(Generation generation) {
     Map<String, String> sums = new TreeMap<>();
+    filesOf(generation).forEach(file -> sums.put(nameIn(generation, file), Sha256.of(file)));
+    return sums;
+  }
+
+  /** Every file of a generation. */
+  static List<Path> filesOf(Generation generation) {
     try (Stream<Path> paths = Files.walk(generation.root())) {
-      paths
-          .filter(Files::isRegularFile)
-          .forEach(
-              path ->
-                  sums.put(
-                      generation.root().relativize(path).toString().replace('\\', '/'),
-                      Sha256.of(path)));
+      return paths.filter(Files::isRegularFile).sorted().toList();
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot list " + generation.root(), e);
     }
-    return sums;
+  }
+
+  /** Name of a file in the manifest. */
+  static String nameIn(Generation generation, Path file) {
+    return generation.root().relativize(file).toString().replace('\\', '/');
   }
 }

@@ -89,7 +89,7 @@ public final class NightJob {
             ? Optional.of(ingest(steps, archives, base, report, spark))
             : Optional.empty();
     Map<String, TableDigest> tables =
-        steps.rollup() ? rollup(steps, base.latest().orElseThrow(), report, spark) : Map.of();
+        steps.rollup() ? rollup(steps, base, report, spark) : Map.of();
     Ledger ledger = FactBase.ledger(base.latest());
     boolean quarantined = funnel.map(f -> f.anyQuarantined()).orElse(false) || ledger.anyRefused();
     return new NightResult(funnel, quarantined && steps.ingest(), tables);
@@ -121,6 +121,9 @@ public final class NightJob {
     } else if (!plan.isEmpty() || before.isEmpty()) {
       base.commit(Optional.empty(), plan.records(), lake.work());
     }
+    base.latest()
+        .filter(Compaction::isDue)
+        .ifPresent(version -> new Compaction(base, spark, lake.work()).run(version));
     report.put("ingest", funnel);
     report.put("lake", LakeTotals.of(FactBase.ledger(base.latest())));
     report.stepDone("ingest");
@@ -128,7 +131,8 @@ public final class NightJob {
   }
 
   private Map<String, TableDigest> rollup(
-      Steps steps, FactVersion version, RunReport report, LazySpark spark) {
+      Steps steps, FactBase base, RunReport report, LazySpark spark) {
+    FactVersion version = base.latest().orElseThrow();
     Generations generations = new Generations(lake);
     List<Commit> commits = new CommitReader().read(config.repositories());
     String basis = Basis.of(config, commits);
@@ -156,6 +160,7 @@ public final class NightJob {
     report.stepDone("rollup");
     Manifests.of(generation, version, basis, digests).write(generation);
     generations.publish(generation);
+    Keeping.collect(base, generations);
     report.put("generation", generation.number());
     report.stepDone("publish");
     return digests;

@@ -7,6 +7,8 @@ import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.expressions.WindowSpec;
 import org.apache.spark.sql.functions;
 
 /**
@@ -46,6 +48,18 @@ public final class LiveFacts {
                 OR (kind IN ('FILE', 'REJECT', 'INPUT') AND origin.epoch < live_epoch))
             """),
         "left_anti");
+  }
+
+  /** Those of them that still count when the older epochs of each fact are left out too. */
+  public static Dataset<Row> latest(SparkSession spark, Dataset<Row> facts, Ledger ledger) {
+    if (ledger.withOldFacts().isEmpty()) {
+      return facts;
+    }
+    WindowSpec ofOneInput = Window.partitionBy("kind", "key", "origin.source", "origin.input");
+    return of(spark, facts, ledger)
+        .withColumn("latest_epoch", functions.max("origin.epoch").over(ofOneInput))
+        .where("origin.epoch = latest_epoch")
+        .drop("latest_epoch");
   }
 
   /** An input that has facts of more than one epoch. */
