@@ -1,6 +1,8 @@
 package dev.tokenlake.jobs.show;
 
 import dev.tokenlake.jobs.lake.LakeLayout;
+import dev.tokenlake.jobs.store.ParquetFiles;
+import dev.tokenlake.jobs.store.ParquetRows;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -35,7 +37,8 @@ public record StoredTable(List<String> names, List<List<Optional<Object>>> rows)
         throw new IllegalArgumentException("No table %s in %s".formatted(table, lake.root()));
       }
       try (Stream<Path> files = Files.list(folder)) {
-        return ParquetFiles.read(files.sorted().toList());
+        ParquetRows read = ParquetFiles.read(files.sorted().toList());
+        return new StoredTable(read.names(), read.rows());
       }
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read table " + table, e);

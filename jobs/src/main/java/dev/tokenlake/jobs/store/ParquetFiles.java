@@ -1,4 +1,4 @@
-package dev.tokenlake.jobs.show;
+package dev.tokenlake.jobs.store;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -24,11 +24,11 @@ import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.Type;
 
 /** Reads the Parquet files of a flat table with Parquet's own reader, checksums verified. */
-final class ParquetFiles {
+public final class ParquetFiles {
   private ParquetFiles() {}
 
   /** The rows of all files, in order. */
-  static StoredTable read(List<Path> files) throws IOException {
+  public static ParquetRows read(List<Path> files) throws IOException {
     List<String> names = new ArrayList<>();
     List<List<Optional<Object>>> rows = new ArrayList<>();
     ParquetReadOptions options =
@@ -44,7 +44,7 @@ final class ParquetFiles {
         readAll(reader, schema, rows);
       }
     }
-    return new StoredTable(names, rows);
+    return new ParquetRows(names, rows);
   }
 
   private static void readAll(

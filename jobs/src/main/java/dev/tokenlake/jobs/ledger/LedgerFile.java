@@ -1,0 +1,158 @@
+package dev.tokenlake.jobs.ledger;
+
+import dev.tokenlake.jobs.store.ParquetFiles;
+import dev.tokenlake.jobs.store.ParquetRows;
+import dev.tokenlake.jobs.store.ParquetSink;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.MessageTypeParser;
+
+/** Records of the ledger as Parquet files: each holds those that one night changed. */
+public final class LedgerFile {
+  /** Columns in the order that {@link #cells} and {@link #record} go by. */
+  private static final MessageType SCHEMA =
+      MessageTypeParser.parseMessageType(
+          """
+          message ledger {
+            required int64 night;
+            required binary source (STRING);
+            required binary input (STRING);
+            required int32 epoch;
+            required int32 dead_epochs;
+            optional int64 size;
+            optional int64 modified_at (TIMESTAMP(MICROS,true));
+            optional int64 changed_at (TIMESTAMP(MICROS,true));
+            optional int64 content_bytes;
+            optional int64 content_crc32c;
+            optional binary mark (STRING);
+            required int64 logs;
+            required int64 bytes_read;
+            required int64 offset;
+            required int64 lines;
+            required int64 entries;
+            required int64 ignored;
+            required int64 quarantined;
+            required int64 first_seen (TIMESTAMP(MICROS,true));
+            required int64 read_at (TIMESTAMP(MICROS,true));
+            optional int64 deleted_at (TIMESTAMP(MICROS,true));
+          }
+          """);
+
+  private LedgerFile() {}
+
+  /**
+   * Writes records.
+   *
+   * @param night number of the commit they belong to; later ones hold
+   */
+  public static void write(Path file, long night, List<InputRecord> records) {
+    ParquetSink.write(
+        file, SCHEMA, records.stream().map(record -> cells(night, record)).toList());
+  }
+
+  /** The ledger that files of several nights, in whatever order, add up to. */
+  public static Ledger read(List<Path> files) {
+    try {
+      ParquetRows rows = ParquetFiles.read(files);
+      List<List<Optional<Object>>> byNight = new ArrayList<>(rows.rows());
+      byNight.sort(Comparator.comparing(row -> (Long) row.get(0).orElseThrow()));
+      return Ledger.EMPTY.with(byNight.stream().map(row -> record(new Cells(row))).toList());
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read the ledger", e);
+    }
+  }
+
+  private static List<Optional<Object>> cells(long night, InputRecord record) {
+    Optional<Look> look = record.observed().look();
+    Optional<Content> content = record.observed().content();
+    LineCounts counts = record.counts();
+    return List.of(
+        Optional.of(night),
+        Optional.of(record.source()),
+        Optional.of(record.input()),
+        Optional.of(record.epoch()),
+        Optional.of(record.deadEpochs()),
+        look.map(Look::size),
+        look.map(Look::modified),
+        look.flatMap(Look::changed),
+        content.map(Content::bytes),
+        content.map(Content::crc32c),
+        record.mark().map(Object.class::cast),
+        Optional.of(counts.logs()),
+        Optional.of(counts.bytes()),
+        Optional.of(counts.offset()),
+        Optional.of(counts.lines()),
+        Optional.of(counts.entries()),
+        Optional.of(counts.ignored()),
+        Optional.of(counts.quarantined()),
+        Optional.of(record.firstSeen()),
+        Optional.of(record.readAt()),
+        record.deletedAt().map(Object.class::cast));
+  }
+
+  private static InputRecord record(Cells cells) {
+    cells.number();
+    return new InputRecord(
+        cells.text(),
+        cells.text(),
+        (int) cells.number(),
+        (int) cells.number(),
+        observation(cells),
+        cells.next().map(String.class::cast),
+        new LineCounts(
+            cells.number(),
+            cells.number(),
+            cells.number(),
+            cells.number(),
+            cells.number(),
+            cells.number(),
+            cells.number()),
+        cells.instant().orElseThrow(),
+        cells.instant().orElseThrow(),
+        cells.instant());
+  }
+
+  private static Observation observation(Cells cells) {
+    Optional<Object> size = cells.next();
+    Optional<Instant> modified = cells.instant();
+    Optional<Instant> changed = cells.instant();
+    Optional<Object> bytes = cells.next();
+    Optional<Object> crc = cells.next();
+    return new Observation(
+        size.map(s -> new Look((Long) s, modified.orElseThrow(), changed)),
+        bytes.map(b -> new Content((Long) b, (Long) crc.orElseThrow())));
+  }
+
+  /** Goes through the cells of a row in order. */
+  private static final class Cells {
+    private final List<Optional<Object>> row;
+    private int at;
+
+    Cells(List<Optional<Object>> row) {
+      this.row = row;
+    }
+
+    Optional<Object> next() {
+      return row.get(at++);
+    }
+
+    long number() {
+      return (Long) next().orElseThrow();
+    }
+
+    String text() {
+      return (String) next().orElseThrow();
+    }
+
+    Optional<Instant> instant() {
+      return next().map(Instant.class::cast);
+    }
+  }
+}

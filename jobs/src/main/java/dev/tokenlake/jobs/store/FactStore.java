@@ -1,0 +1,210 @@
+package dev.tokenlake.jobs.store;
+
+import dev.tokenlake.jobs.lake.Folders;
+import io.delta.kernel.Operation;
+import io.delta.kernel.Snapshot;
+import io.delta.kernel.SnapshotBuilder;
+import io.delta.kernel.TableManager;
+import io.delta.kernel.Transaction;
+import io.delta.kernel.TransactionCommitResult;
+import io.delta.kernel.data.FilteredColumnarBatch;
+import io.delta.kernel.data.Row;
+import io.delta.kernel.defaults.engine.DefaultEngine;
+import io.delta.kernel.engine.Engine;
+import io.delta.kernel.expressions.Column;
+import io.delta.kernel.expressions.Literal;
+import io.delta.kernel.hook.PostCommitHook;
+import io.delta.kernel.internal.InternalScanFileUtils;
+import io.delta.kernel.internal.actions.AddFile;
+import io.delta.kernel.internal.actions.SingleAction;
+import io.delta.kernel.internal.types.DataTypeJsonSerDe;
+import io.delta.kernel.transaction.DataLayoutSpec;
+import io.delta.kernel.types.StructType;
+import io.delta.kernel.utils.CloseableIterable;
+import io.delta.kernel.utils.CloseableIterator;
+import io.delta.kernel.utils.DataFileStatus;
+import io.delta.kernel.utils.FileStatus;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+
+/**
+ * The fact table: a Delta table whose commits are made through Delta's kernel, so that looking into
+ * it and adding to it costs no Spark job. What a commit adds lies on the disk before the commit
+ * does; a commit is one file put there if absent.
+ */
+public final class FactStore {
+  private static final String WRITER = "tokenlake";
+
+  private final Path root;
+  private final Engine engine;
+
+  /**
+   * @param root folder of the table
+   */
+  public FactStore(Path root) {
+    this.root = root.toAbsolutePath().normalize();
+    this.engine = DefaultEngine.create(configuration());
+  }
+
+  /** The latest version; absent before the first commit. */
+  public Optional<FactVersion> latest() {
+    return hasCommits()
+        ? Optional.of(version(TableManager.loadSnapshot(root.toString())))
+        : Optional.empty();
+  }
+
+  /**
+   * An earlier version.
+   *
+   * @throws IllegalArgumentException when there is none of this number any more
+   */
+  public FactVersion at(long number) {
+    try {
+      return version(TableManager.loadSnapshot(root.toString()).atVersion(number));
+    } catch (io.delta.kernel.exceptions.KernelException e) {
+      throw new IllegalArgumentException("No version %d of the facts".formatted(number), e);
+    }
+  }
+
+  /**
+   * Makes the table.
+   *
+   * @param schemaJson columns as Spark writes a schema as JSON, the {@code part} aside
+   */
+  public void create(String schemaJson) {
+    Folders.create(root);
+    StructType schema =
+        DataTypeJsonSerDe.deserializeStructType(schemaJson)
+            .add(Part.COLUMN, io.delta.kernel.types.StringType.STRING);
+    Transaction transaction =
+        TableManager.buildCreateTableTransaction(root.toString(), schema, WRITER)
+            .withDataLayoutSpec(DataLayoutSpec.partitioned(List.of(new Column(Part.COLUMN))))
+            .build(engine);
+    commit(transaction, List.of());
+  }
+
+  /**
+   * Adds and removes files in one commit.
+   *
+   * @param added files below the table's folder that {@link #place} put there
+   * @param removed files of the latest version that no longer count
+   * @return number of the new version
+   */
+  public long commit(Collection<StoredFile> added, Collection<StoredFile> removed) {
+    Snapshot latest = TableManager.loadSnapshot(root.toString()).build(engine);
+    Transaction transaction =
+        latest
+            .buildUpdateTableTransaction(
+                WRITER, removed.isEmpty() ? Operation.WRITE : Operation.MANUAL_UPDATE)
+            .withMaxRetries(0)
+            .build(engine);
+    List<Row> actions = new ArrayList<>();
+    removed.forEach(
+        file ->
+            actions.add(
+                SingleAction.createRemoveFileSingleAction(
+                    addFile(latest.getSchema(), file)
+                        .toRemoveFileRow(true, Optional.of(System.currentTimeMillis())))));
+    added.forEach(
+        file ->
+            actions.add(
+                SingleAction.createAddFileSingleAction(addFile(latest.getSchema(), file).toRow())));
+    return commit(transaction, actions);
+  }
+
+  /** Moves a finished file into the table's folder under the name its bytes give it. */
+  public StoredFile place(Part part, Path file) {
+    Path folder = root.resolve(part.folder());
+    Folders.create(folder);
+    Path placed = folder.resolve(Sha256.of(file) + ".parquet");
+    try {
+      Folders.sync(file);
+      Files.move(file, placed, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+      Folders.sync(folder);
+      return new StoredFile(
+          part, placed, Files.size(placed), Files.getLastModifiedTime(placed).toMillis());
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot place " + placed, e);
+    }
+  }
+
+  private boolean hasCommits() {
+    return Files.isDirectory(root.resolve("_delta_log"))
+        && TableLog.commits(root).findAny().isPresent();
+  }
+
+  private FactVersion version(SnapshotBuilder builder) {
+    Snapshot snapshot = builder.build(engine);
+    List<StoredFile> files = new ArrayList<>();
+    try (CloseableIterator<FilteredColumnarBatch> batches =
+        snapshot.getScanBuilder().build().getScanFiles(engine)) {
+      while (batches.hasNext()) {
+        try (CloseableIterator<Row> rows = batches.next().getRows()) {
+          rows.forEachRemaining(row -> files.add(storedFile(row)));
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read the log of " + root, e);
+    }
+    files.sort(Comparator.comparing(StoredFile::path));
+    return new FactVersion(
+        snapshot.getVersion(), Instant.ofEpochMilli(snapshot.getTimestamp(engine)), files);
+  }
+
+  private static StoredFile storedFile(Row row) {
+    FileStatus status = InternalScanFileUtils.getAddFileStatus(row);
+    String part = InternalScanFileUtils.getPartitionValues(row).get(Part.COLUMN);
+    return new StoredFile(
+        Part.of(part),
+        Path.of(URI.create(status.getPath()).getPath()),
+        status.getSize(),
+        status.getModificationTime());
+  }
+
+  private AddFile addFile(StructType schema, StoredFile file) {
+    return AddFile.convertDataFileStatus(
+        schema,
+        root.toUri(),
+        new DataFileStatus(
+            file.path().toUri().toString(), file.bytes(), file.modified(), Optional.empty()),
+        Map.of(Part.COLUMN, Literal.ofString(file.part().value())),
+        true,
+        Map.of(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  private long commit(Transaction transaction, List<Row> actions) {
+    CloseableIterator<Row> rows =
+        io.delta.kernel.internal.util.Utils.toCloseableIterator(actions.iterator());
+    TransactionCommitResult result =
+        transaction.commit(engine, CloseableIterable.inMemoryIterable(rows));
+    Folders.sync(root.resolve("_delta_log"));
+    for (PostCommitHook hook : result.getPostCommitHooks()) {
+      try {
+        hook.threadSafeInvoke(engine);
+      } catch (IOException e) {
+        throw new UncheckedIOException("Cannot tidy the log of " + root, e);
+      }
+    }
+    return result.getVersion();
+  }
+
+  private static Configuration configuration() {
+    Configuration configuration = new Configuration();
+    configuration.set("fs.permissions.umask-mode", "077");
+    return configuration;
+  }
+}

@@ -1,0 +1,72 @@
+package dev.tokenlake.jobs.store;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.apache.parquet.conf.PlainParquetConfiguration;
+import org.apache.parquet.example.data.Group;
+import org.apache.parquet.example.data.simple.SimpleGroupFactory;
+import org.apache.parquet.hadoop.ParquetWriter;
+import org.apache.parquet.hadoop.example.ExampleParquetWriter;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.apache.parquet.io.LocalOutputFile;
+import org.apache.parquet.schema.MessageType;
+
+/** Writes flat Parquet files with Parquet's own writer: integers, instants and texts. */
+public final class ParquetSink {
+  private ParquetSink() {}
+
+  /**
+   * Writes a file.
+   *
+   * @param file made by this call
+   * @param schema columns: {@code int64}, {@code int32}, texts, and timestamps in microseconds
+   * @param rows cells in the order of the columns: {@code Long}, {@code Integer}, {@code String} or
+   *     {@code Instant}
+   */
+  public static void write(Path file, MessageType schema, List<List<Optional<Object>>> rows) {
+    try (ParquetWriter<Group> writer =
+        ExampleParquetWriter.builder(new LocalOutputFile(file))
+            .withConf(new PlainParquetConfiguration())
+            .withType(schema)
+            .withCompressionCodec(CompressionCodecName.ZSTD)
+            .withPageWriteChecksumEnabled(true)
+            .build()) {
+      SimpleGroupFactory groups = new SimpleGroupFactory(schema);
+      for (List<Optional<Object>> row : rows) {
+        writer.write(group(groups.newGroup(), row));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot write " + file, e);
+    }
+  }
+
+  private static Group group(Group group, List<Optional<Object>> row) {
+    for (int i = 0; i < row.size(); i++) {
+      if (row.get(i).isPresent()) {
+        add(group, i, row.get(i).get());
+      }
+    }
+    return group;
+  }
+
+  private static void add(Group group, int column, Object value) {
+    if (value instanceof Long number) {
+      group.add(column, number);
+    } else if (value instanceof Integer number) {
+      group.add(column, number);
+    } else if (value instanceof Instant instant) {
+      group.add(
+          column,
+          Math.addExact(
+              Math.multiplyExact(instant.getEpochSecond(), 1_000_000L), instant.getNano() / 1_000));
+    } else if (value instanceof String text) {
+      group.add(column, text);
+    } else {
+      throw new IllegalArgumentException("No column for " + value.getClass().getName());
+    }
+  }
+}
