@@ -9,8 +9,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.zip.CRC32C;
 
 /**
- * Fingerprint of the beginning of a file, over all its bytes: checking one costs reading them, which
- * is many times cheaper than parsing them. Guards against accident, not against malice.
+ * Fingerprint of the beginning of a file, over all its bytes: checking one costs reading them,
+ * which is many times cheaper than parsing them. Guards against accident, not against malice.
  *
  * @param bytes length of the beginning
  * @param crc32c checksum over it

@@ -47,8 +47,7 @@ public final class InputPlanner {
     Set<InputName> names = new HashSet<>();
     List<LogInput> fresh = new ArrayList<>();
     // To check contents is to read them, several at once; to decide is done in order.
-    List<Change> changes =
-        found.parallelStream().map(input -> change(input)).toList();
+    List<Change> changes = found.parallelStream().map(input -> change(input)).toList();
     for (Change change : changes) {
       names.add(name(change.input()));
       if (change.kind() == Kind.NEW) {
@@ -130,8 +129,7 @@ public final class InputPlanner {
       }
       case GROWN -> {
         grown++;
-        readings.add(
-            new PlannedInput(change.input(), known.epoch(), known.mark().orElseThrow()));
+        readings.add(new PlannedInput(change.input(), known.epoch(), known.mark().orElseThrow()));
       }
       default -> {
         rewritten++;

@@ -43,8 +43,7 @@ public record Ledger(SortedMap<InputName, InputRecord> records) {
   }
 
   /** Records that a night changes: by what it read, and without a read. */
-  public List<InputRecord> after(
-      InputPlan plan, Map<PlannedInput, Reading> readings, Instant now) {
+  public List<InputRecord> after(InputPlan plan, Map<PlannedInput, Reading> readings, Instant now) {
     List<InputRecord> changed = new ArrayList<>(plan.records());
     readings.forEach(
         (planned, reading) -> {

@@ -53,8 +53,7 @@ public final class LedgerFile {
    * @param night number of the commit they belong to; later ones hold
    */
   public static void write(Path file, long night, List<InputRecord> records) {
-    ParquetSink.write(
-        file, SCHEMA, records.stream().map(record -> cells(night, record)).toList());
+    ParquetSink.write(file, SCHEMA, records.stream().map(record -> cells(night, record)).toList());
   }
 
   /** The ledger that files of several nights, in whatever order, add up to. */

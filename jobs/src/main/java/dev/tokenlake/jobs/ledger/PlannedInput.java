@@ -33,6 +33,8 @@ public record PlannedInput(LogInput input, int epoch, String markText) implement
 
   /** Bytes there are to read, as far as the listing tells. */
   public long bytes() {
-    return mark().map(mark -> Math.max(0, input.size() - mark.read().offset())).orElse(input.size());
+    return mark()
+        .map(mark -> Math.max(0, input.size() - mark.read().offset()))
+        .orElse(input.size());
   }
 }
