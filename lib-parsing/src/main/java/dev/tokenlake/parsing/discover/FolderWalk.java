@@ -12,6 +12,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -143,7 +144,7 @@ final class FolderWalk {
     }
   }
 
-  private void file(Place place, BasicFileAttributes attributes) {
+  private void file(Place place, BasicFileAttributes attributes) throws IOException {
     Optional<Packing> packing = Packing.of(place.name());
     if (packing.isEmpty()) {
       return;
@@ -162,8 +163,15 @@ final class FolderWalk {
               place.name(),
               packing.get(),
               attributes.size(),
-              attributes.lastModifiedTime().toInstant()));
+              attributes.lastModifiedTime().toInstant(),
+              changed(place.path()).orElse(attributes.lastModifiedTime()).toInstant()));
     }
+  }
+
+  private static Optional<FileTime> changed(Path path) throws IOException {
+    return path.getFileSystem().supportedFileAttributeViews().contains("unix")
+        ? Optional.of((FileTime) Files.getAttribute(path, "unix:ctime"))
+        : Optional.empty();
   }
 
   private void skip(Place place, SkipReason reason) {

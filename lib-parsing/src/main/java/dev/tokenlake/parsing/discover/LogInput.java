@@ -15,10 +15,18 @@ import java.util.Objects;
  *     characters, line separators and the percent sign are written as {@code %XX}, so that no two
  *     files share a name
  * @param size length in bytes when it was found
- * @param modified time of last change when it was found
+ * @param modified time its content was last changed, when it was found; anybody may set it
+ * @param changed time its content, name or rights were last changed, when it was found: the system
+ *     keeps it and nobody can set it. Where there is none such, as {@code modified}
  */
 public record LogInput(
-    String source, URI location, String name, Packing packing, long size, Instant modified)
+    String source,
+    URI location,
+    String name,
+    Packing packing,
+    long size,
+    Instant modified,
+    Instant changed)
     implements java.io.Serializable {
 
   public LogInput {
@@ -27,6 +35,7 @@ public record LogInput(
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(packing, "packing");
     Objects.requireNonNull(modified, "modified");
+    Objects.requireNonNull(changed, "changed");
     if (size < 0) {
       throw new IllegalArgumentException("Negative size: " + size);
     }

@@ -14,18 +14,41 @@ import java.util.List;
  * calls and results. Nothing is decoded before somebody asks for a draft.
  */
 final class FastMessage {
-  private static final KeyTable KEYS =
-      new KeyTable(List.of("id", "model", "stop_reason", "content", "stop_details", "usage"));
+  private static final KeyTable KEY_TABLE =
+      new KeyTable(
+          List.of(
+              "id",
+              "model",
+              "stop_reason",
+              "content",
+              "stop_details",
+              "usage",
+              // Not needed, but frequent: a key that is known is read past quicker.
+              "type",
+              "role",
+              "stop_sequence",
+              "context_management"));
   private static final int ID = 0;
   private static final int MODEL = 1;
   private static final int STOP_REASON = 2;
   private static final int CONTENT = 3;
   private static final int STOP_DETAILS = 4;
   private static final int USAGE = 5;
-  private static final int SLOTS = 6;
+  private static final int SLOTS = 10;
 
-  private static final KeyTable BLOCK_KEYS =
-      new KeyTable(List.of("type", "id", "name", "tool_use_id", "is_error", "content", "text"));
+  private static final KeyTable BLOCK_KEY_TABLE =
+      new KeyTable(
+          List.of(
+              "type",
+              "id",
+              "name",
+              "tool_use_id",
+              "is_error",
+              "content",
+              "text",
+              "input",
+              "thinking",
+              "signature"));
   private static final int B_TYPE = 0;
   private static final int B_ID = 1;
   private static final int B_NAME = 2;
@@ -33,7 +56,7 @@ final class FastMessage {
   private static final int B_ERROR = 4;
   private static final int B_CONTENT = 5;
   private static final int B_TEXT = 6;
-  private static final int B_SLOTS = 7;
+  private static final int B_SLOTS = 10;
 
   private static final byte[] TEXT = "text".getBytes(StandardCharsets.UTF_8);
   private static final byte[] TOOL_USE = "tool_use".getBytes(StandardCharsets.UTF_8);
@@ -47,6 +70,8 @@ final class FastMessage {
 
   private final JsonBytes json;
   private final FastUsage usages;
+  private final KeyReader keys = new KeyReader(KEY_TABLE);
+  private final KeyReader blockKeys = new KeyReader(BLOCK_KEY_TABLE);
   private final KeptText texts = new KeptText(MEMOS);
   private final int[] from = new int[SLOTS];
   private final int[] to = new int[SLOTS];
@@ -78,6 +103,7 @@ final class FastMessage {
   /** Reads the object that begins here. */
   void read() throws Unsure {
     clear();
+    keys.open();
     json.at++;
     if (json.peek() == '}') {
       json.at++;
@@ -85,7 +111,7 @@ final class FastMessage {
     }
     while (true) {
       json.expect('"');
-      int key = KEYS.read(json);
+      int key = keys.read(json);
       byte first = json.peek();
       int start = json.at;
       switch (key) {
@@ -157,6 +183,7 @@ final class FastMessage {
 
   private void block() throws Unsure {
     Arrays.fill(block, -1);
+    blockKeys.open();
     json.at++;
     if (json.peek() == '}') {
       json.at++;
@@ -164,7 +191,7 @@ final class FastMessage {
     }
     while (true) {
       json.expect('"');
-      int key = BLOCK_KEYS.read(json);
+      int key = blockKeys.read(json);
       byte first = json.peek();
       int start = json.at;
       json.skipValue(first);

@@ -34,8 +34,15 @@ final class FastRecord {
           "toolUseResult",
           "worktreeSession",
           "message",
-          "data");
-  private static final KeyTable KEYS = new KeyTable(NAMES);
+          "data",
+          // Not needed, but frequent: a key that is known is read past quicker.
+          "userType",
+          "slug",
+          "toolUseID",
+          "parentToolUseID",
+          "sourceToolAssistantUUID",
+          "attachment");
+  private static final KeyTable KEY_TABLE = new KeyTable(NAMES);
   private static final int TYPE = NAMES.indexOf("type");
   private static final int SUBTYPE = NAMES.indexOf("subtype");
   private static final int SESSION_ID = NAMES.indexOf("sessionId");
@@ -66,9 +73,12 @@ final class FastRecord {
   private static final int MESSAGE = NAMES.indexOf("message");
   private static final int DATA = NAMES.indexOf("data");
 
-  private static final KeyTable DATA_KEYS = new KeyTable(List.of("agentId", "message"));
+  private static final KeyTable DATA_KEY_TABLE =
+      new KeyTable(List.of("agentId", "message", "type", "prompt", "normalizedMessages"));
 
   private final JsonBytes json;
+  private final KeyReader keys = new KeyReader(KEY_TABLE);
+  private final KeyReader dataKeys = new KeyReader(DATA_KEY_TABLE);
   private final FastMessage message;
   private final KeptText texts = new KeptText(UUID);
   private final int[] from = new int[NAMES.size()];
@@ -94,6 +104,7 @@ final class FastRecord {
   void read() throws Unsure {
     Arrays.fill(from, -1);
     clearProgress();
+    keys.open();
     json.expect('{');
     if (json.peek() == '}') {
       json.at++;
@@ -101,13 +112,15 @@ final class FastRecord {
     }
     while (true) {
       json.expect('"');
-      int key = KEYS.read(json);
+      int key = keys.read(json);
       byte first = json.peek();
       int start = json.at;
       if (key == MESSAGE && first == '{') {
         message.read();
       } else if (key == DATA && inner != null) {
         data(first);
+      } else if (first == '"' && key >= 0 && key < UUID) {
+        texts.skip(json, key);
       } else {
         json.skipValue(first);
       }
@@ -138,6 +151,7 @@ final class FastRecord {
       json.skipValue(first);
       return;
     }
+    dataKeys.open();
     json.at++;
     if (json.peek() == '}') {
       json.at++;
@@ -145,7 +159,7 @@ final class FastRecord {
     }
     while (true) {
       json.expect('"');
-      int key = DATA_KEYS.read(json);
+      int key = dataKeys.read(json);
       byte value = json.peek();
       int start = json.at;
       if (key == 1 && value == '{') {

@@ -6,7 +6,7 @@ import java.util.List;
 
 /** Reads {@code usage} from bytes: plain counts, and nothing odd. */
 final class FastUsage {
-  private static final KeyTable KEYS =
+  private static final KeyTable KEY_TABLE =
       new KeyTable(
           List.of(
               "input_tokens",
@@ -23,7 +23,9 @@ final class FastUsage {
               "service_tier",
               "inference_geo",
               "type",
-              "model"));
+              "model",
+              "web_fetch_requests",
+              "output_tokens_details"));
 
   /** Digits that fit below {@link Counts#MAX} whatever they are. */
   private static final int SAFE_DIGITS = 15;
@@ -31,6 +33,9 @@ final class FastUsage {
   private static final int MEMOS = 8;
 
   private final JsonBytes json;
+  private final KeyReader keys = new KeyReader(KEY_TABLE);
+  private final KeyReader iterationKeys = new KeyReader(KEY_TABLE);
+  private final KeyReader innerKeys = new KeyReader(KEY_TABLE);
   private final KeptText texts = new KeptText(MEMOS);
 
   FastUsage(JsonBytes json) {
@@ -45,6 +50,8 @@ final class FastUsage {
   }
 
   private void read(UsageDraft draft, boolean iteration) throws Unsure {
+    KeyReader own = iteration ? iterationKeys : keys;
+    own.open();
     json.at++;
     if (json.peek() == '}') {
       json.at++;
@@ -52,7 +59,7 @@ final class FastUsage {
     }
     while (true) {
       json.expect('"');
-      int key = KEYS.read(json);
+      int key = own.read(json);
       byte first = json.peek();
       switch (key) {
         case 0 -> draft.input = count(first);
@@ -114,6 +121,7 @@ final class FastUsage {
   private void cacheCreation(UsageDraft draft, byte first) throws Unsure {
     draft.split5m = 0;
     draft.split1h = 0;
+    innerKeys.open();
     if (first != '{') {
       json.skipValue(first);
       return;
@@ -125,7 +133,7 @@ final class FastUsage {
     }
     do {
       json.expect('"');
-      int key = KEYS.read(json);
+      int key = innerKeys.read(json);
       byte value = json.peek();
       switch (key) {
         case 4 -> draft.split5m = count(value);
@@ -137,6 +145,7 @@ final class FastUsage {
 
   private long webSearches(byte first) throws Unsure {
     long searches = 0;
+    innerKeys.open();
     if (first != '{') {
       json.skipValue(first);
       return 0;
@@ -148,7 +157,7 @@ final class FastUsage {
     }
     do {
       json.expect('"');
-      int key = KEYS.read(json);
+      int key = innerKeys.read(json);
       byte value = json.peek();
       if (key == 6) {
         searches = count(value);

@@ -9,15 +9,32 @@ import java.util.Arrays;
  * the line before, as most do.
  */
 final class KeptText {
-  private final byte[][] lastBytes;
+  private final Pattern[] last;
   private final String[] lastText;
 
   /**
    * @param memos values that are remembered
    */
   KeptText(int memos) {
-    lastBytes = new byte[memos][];
+    last = new Pattern[memos];
     lastText = new String[memos];
+    Arrays.fill(last, new Pattern(new byte[] {'\n'}));
+  }
+
+  /**
+   * Goes past a string, at whose first quote the line is; a value that repeats the one before is
+   * compared with it rather than searched for its end.
+   *
+   * @param memo which value it is
+   */
+  void skip(JsonBytes json, int memo) throws Unsure {
+    json.at++;
+    Pattern expected = last[memo];
+    if (expected.isAt(json.bytes, json.at, json.end)) {
+      json.at += expected.length();
+    } else {
+      json.skipString();
+    }
   }
 
   /**
@@ -26,18 +43,14 @@ final class KeptText {
    * @param memo which value it is; -1 when repeats are not to be expected
    */
   String text(JsonBytes json, int from, int to, int memo) throws Unsure {
-    byte[] bytes = json.bytes;
     int start = from + 1;
-    int stop = to - 1;
     if (memo < 0) {
-      return decode(json, start, stop);
+      return decode(json, start, to - 1);
     }
-    byte[] last = lastBytes[memo];
-    if (last == null
-        || last.length != stop - start
-        || !Words.equal(bytes, start, last, last.length)) {
-      lastText[memo] = decode(json, start, stop);
-      lastBytes[memo] = Arrays.copyOfRange(bytes, start, stop);
+    Pattern expected = last[memo];
+    if (expected.length() != to - start || !expected.isAt(json.bytes, start, json.end)) {
+      lastText[memo] = decode(json, start, to - 1);
+      last[memo] = new Pattern(Arrays.copyOfRange(json.bytes, start, to));
     }
     return lastText[memo];
   }

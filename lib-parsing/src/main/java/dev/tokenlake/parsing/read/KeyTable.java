@@ -4,15 +4,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 
-/** Finds the number of a known key by its bytes. */
+/** Known keys by their bytes. */
 final class KeyTable {
   private static final int SIZE = 128;
 
   private final byte[][] names = new byte[SIZE][];
   private final int[] numbers = new int[SIZE];
+  private final Pattern[] patterns;
 
   /** A table in which keys are numbered in the order of the list. */
   KeyTable(List<String> keys) {
+    patterns = new Pattern[keys.size()];
     for (int i = 0; i < keys.size(); i++) {
       byte[] name = keys.get(i).getBytes(StandardCharsets.UTF_8);
       int place = place(Arrays.copyOf(name, name.length + Long.BYTES), 0, name.length);
@@ -21,7 +23,18 @@ final class KeyTable {
       }
       names[place] = name;
       numbers[place] = i;
+      patterns[i] = new Pattern((keys.get(i) + "\":").getBytes(StandardCharsets.UTF_8));
     }
+  }
+
+  /** Number of keys. */
+  int size() {
+    return patterns.length;
+  }
+
+  /** A key as it is spelled as a rule, from behind its first quote to its colon. */
+  Pattern pattern(int number) {
+    return patterns[number];
   }
 
   /**

@@ -15,7 +15,7 @@ final class LineSplitter {
   /** Size the buffer may grow to. */
   static final int MAX_BUFFER = 1 << 24;
 
-  private static final int CHUNK = 1 << 18;
+  private static final int CHUNK = 1 << 16;
 
   private final Line line = new Line();
   private InputStream in = InputStream.nullInputStream();

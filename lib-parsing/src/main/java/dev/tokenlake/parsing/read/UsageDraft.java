@@ -4,6 +4,7 @@ import dev.tokenlake.parsing.entry.Iteration;
 import dev.tokenlake.parsing.entry.LoggedUsage;
 import dev.tokenlake.parsing.entry.TokenUsage;
 import dev.tokenlake.parsing.read.MessageDraft.Text;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -28,12 +29,24 @@ final class UsageDraft {
   LoggedUsage usage() {
     return new LoggedUsage(
         tokens(),
-        iterations.stream().map(UsageDraft::iteration).toList(),
+        iterationsAsLogged(),
         Text.of(speed),
         Text.of(serviceTier),
         Text.of(inferenceGeo),
         Counts.value(webSearches),
         anomalies());
+  }
+
+  /** Without streams: this runs for every response, and nearly all have none or one. */
+  private List<Iteration> iterationsAsLogged() {
+    if (iterations.isEmpty()) {
+      return List.of();
+    }
+    List<Iteration> logged = new ArrayList<>(iterations.size());
+    for (UsageDraft iteration : iterations) {
+      logged.add(iteration.iteration());
+    }
+    return logged;
   }
 
   private Iteration iteration() {
@@ -59,6 +72,9 @@ final class UsageDraft {
             + Counts.odd(split1h)
             + Counts.odd(cacheRead)
             + Counts.odd(webSearches);
-    return odd + iterations.stream().mapToInt(UsageDraft::anomalies).sum();
+    for (UsageDraft iteration : iterations) {
+      odd += iteration.anomalies();
+    }
+    return odd;
   }
 }

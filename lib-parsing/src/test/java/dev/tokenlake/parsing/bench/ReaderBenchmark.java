@@ -35,11 +35,13 @@ import java.util.TreeMap;
  * is wrong.
  *
  * <p>Arguments: a folder of logs, or {@code generate=<megabytes>}; then rounds, 3 if not given, of
- * which the last counts; then the numbers of the ways to take, as in {@code 12}.
+ * which the best of each way counts, since everything else on the machine can only slow it down;
+ * then the numbers of the ways to take, as in {@code 12}.
  */
 public final class ReaderBenchmark {
   private final List<LogInput> inputs;
   private final long bytes;
+  private final Map<String, Double> best = new TreeMap<>();
 
   private ReaderBenchmark(Path folder) {
     inputs = new LogFinder().find(List.of(new ArchiveRoot("bench", folder))).inputs();
@@ -71,6 +73,14 @@ public final class ReaderBenchmark {
         benchmark.run(round, way.getKey(), way.getValue());
       }
     }
+    benchmark.best.forEach(
+        (way, speed) -> {
+          System.out.printf(Locale.ROOT, "best     %-20s %6.2f GB/s per core", way, speed);
+          benchmark.best.forEach(
+              (other, measure) ->
+                  System.out.printf(Locale.ROOT, "  %5.2f x %s", speed / measure, other));
+          System.out.println();
+        });
   }
 
   /** One way of reading all inputs. */
@@ -97,13 +107,15 @@ public final class ReaderBenchmark {
     long start = System.nanoTime();
     Totals totals = way.read();
     double wall = System.nanoTime() - start;
+    double perCore = bytes / (double) (cpuNanos() - cpu);
+    best.merge(name, perCore, Math::max);
     System.out.printf(
         Locale.ROOT,
         "round %d  %-20s %6.2f GB/s  %6.2f GB/s per core  %s%n",
         round,
         name,
         bytes / wall,
-        bytes / (double) (cpuNanos() - cpu),
+        perCore,
         totals);
   }
 

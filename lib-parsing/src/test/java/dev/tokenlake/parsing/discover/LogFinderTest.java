@@ -12,9 +12,11 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -136,6 +138,23 @@ class LogFinderTest {
       }
       System.out.flush();
     }
+  }
+
+  @Test
+  void rewriteOfEqualLengthThatSetsTheTimeBackIsToldByTheTimeNobodyCanSet()
+      throws IOException, InterruptedException {
+    Path log = Files.writeString(folder.resolve("a.jsonl"), "one");
+    LogInput before = find().inputs().get(0);
+    TimeUnit.MILLISECONDS.sleep(20);
+    Files.writeString(log, "two");
+    Files.setLastModifiedTime(log, FileTime.from(before.modified()));
+    LogInput after = find().inputs().get(0);
+    assertThat(after.size()).isEqualTo(before.size());
+    assertThat(after.modified()).isEqualTo(before.modified());
+    assumeTrue(
+        Files.getFileStore(log).supportsFileAttributeView("unix"),
+        "SKIPPED the last part of LogFinderTest: no time of change here");
+    assertThat(after.changed()).isAfter(before.changed());
   }
 
   @Test
