@@ -18,11 +18,15 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -42,6 +46,7 @@ class EndToEndTest {
           PublishedTable.USAGE,
           PublishedTable.SCENARIOS,
           PublishedTable.PRICE_MODES,
+          PublishedTable.COUNTING_AUDIT,
           PublishedTable.ALERTS);
 
   @TempDir private static Path folder;
@@ -113,6 +118,31 @@ class EndToEndTest {
 
     assertThat(tallies("totals", row -> "all", EndToEndTest::tally).get("all"))
         .isEqualTo(oracle.totals());
+  }
+
+  @Test
+  void everyCountingRuleComesToWhatTheOracleCountsByIt() {
+    Map<String, Map<Optional<YearMonth>, OracleTokens>> table = new TreeMap<>();
+    for (TableRow row : lake.rows("counting_audit")) {
+      Optional<YearMonth> month = row.at("month_start").map(day -> YearMonth.from((LocalDate) day));
+      OracleTokens tokens =
+          new OracleTokens(
+              row.count("input_tokens"),
+              row.count("output_tokens"),
+              row.count("cache_write_5m_tokens"),
+              row.count("cache_write_1h_tokens"),
+              row.count("cache_read_tokens"));
+      table
+          .computeIfAbsent(row.text("rule"), rule -> new HashMap<>())
+          .merge(month, tokens, OracleTokens::plus);
+    }
+    table.remove("ours");
+    table.values().forEach(months -> months.values().removeIf(OracleTokens.NONE::equals));
+
+    assertThat(oracle.rules()).hasSize(8);
+    assertThat(table).isEqualTo(oracle.rules());
+    // Rules that agree on this archive would prove nothing.
+    assertThat(new HashSet<>(table.values())).hasSizeGreaterThanOrEqualTo(6);
   }
 
   @Test

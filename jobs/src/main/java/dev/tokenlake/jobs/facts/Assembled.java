@@ -7,14 +7,16 @@ public record Assembled(
     Optional<UsageFact> usage,
     Optional<SessionFact> session,
     Optional<TranscriptFact> transcript,
-    Optional<ScenarioFact> scenario) {
+    Optional<ScenarioFact> scenario,
+    Optional<AuditFact> audit) {
 
   private Assembled(Record payload) {
     this(
         as(UsageFact.class, payload),
         as(SessionFact.class, payload),
         as(TranscriptFact.class, payload),
-        as(ScenarioFact.class, payload));
+        as(ScenarioFact.class, payload),
+        as(AuditFact.class, payload));
   }
 
   public static Assembled of(UsageFact usage) {
@@ -31,6 +33,10 @@ public record Assembled(
 
   public static Assembled of(ScenarioFact scenario) {
     return new Assembled(scenario);
+  }
+
+  public static Assembled of(AuditFact audit) {
+    return new Assembled(audit);
   }
 
   private static <T> Optional<T> as(Class<T> type, Record payload) {

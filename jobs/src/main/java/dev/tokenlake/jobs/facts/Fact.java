@@ -6,14 +6,17 @@ import dev.tokenlake.parsing.count.Prompt;
 import dev.tokenlake.parsing.count.Response;
 import dev.tokenlake.parsing.count.SessionEvent;
 import dev.tokenlake.parsing.count.SessionSpan;
+import dev.tokenlake.parsing.count.ToldLines;
 import dev.tokenlake.parsing.count.Transcript;
 import dev.tokenlake.parsing.read.Reject;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * One row of the facts: exactly one of the optional components, the one its kind names. A single
- * dataset of all kinds can be written in one pass over the logs and committed in one step.
+ * One row of the facts: exactly one of the optional components, the one its kind names; of a
+ * response also what its lines said. A single dataset of all kinds can be written in one pass over
+ * the logs and committed in one step.
  *
  * @param key facts of one kind and key are copies of each other
  * @param sessionId session it belongs to, as far as this copy tells; empty for files and rejects
@@ -32,7 +35,8 @@ public record Fact(
     Optional<Transcript> transcript,
     Optional<FileFact> file,
     Optional<RejectFact> reject,
-    Optional<InputFact> input) {
+    Optional<InputFact> input,
+    Optional<ToldLines> told) {
 
   private Fact(FactKind kind, String key, String sessionId, FactOrigin origin, Record payload) {
     this(
@@ -40,7 +44,7 @@ public record Fact(
         key,
         sessionId,
         origin,
-        as(Response.class, payload),
+        Optional.empty(),
         as(Prompt.class, payload),
         as(Compaction.class, payload),
         as(SessionEvent.class, payload),
@@ -48,7 +52,8 @@ public record Fact(
         as(Transcript.class, payload),
         as(FileFact.class, payload),
         as(RejectFact.class, payload),
-        as(InputFact.class, payload));
+        as(InputFact.class, payload),
+        Optional.empty());
   }
 
   /** How an input was read. */
@@ -60,7 +65,8 @@ public record Fact(
   public static Stream<Fact> of(FileFacts facts, FactOrigin origin) {
     String place = facts.file().source() + ":" + facts.file().name();
     return Stream.of(
-            facts.responses().stream().map(r -> of(r, origin)),
+            IntStream.range(0, facts.responses().size())
+                .mapToObj(i -> of(facts.responses().get(i), facts.told().get(i), origin)),
             facts.prompts().stream().map(p -> of(p, origin)),
             facts.compactions().stream().map(c -> of(c, origin)),
             facts.events().stream().map(e -> of(e, origin)),
@@ -89,7 +95,10 @@ public record Fact(
   public Fact merge(Fact other) {
     return switch (kind) {
       case RESPONSE ->
-          of(response.orElseThrow().merge(other.response.orElseThrow()), FactOrigin.MERGED);
+          of(
+              response.orElseThrow().merge(other.response.orElseThrow()),
+              told.orElseThrow().merge(other.told.orElseThrow()),
+              FactOrigin.MERGED);
       case PROMPT -> of(prompt.orElseThrow().merge(other.prompt.orElseThrow()), FactOrigin.MERGED);
       case COMPACTION ->
           of(compaction.orElseThrow().merge(other.compaction.orElseThrow()), FactOrigin.MERGED);
@@ -101,9 +110,22 @@ public record Fact(
     };
   }
 
-  private static Fact of(Response response, FactOrigin origin) {
+  private static Fact of(Response response, ToldLines told, FactOrigin origin) {
     return new Fact(
-        FactKind.RESPONSE, response.key(), response.origin().sessionId(), origin, response);
+        FactKind.RESPONSE,
+        response.key(),
+        response.origin().sessionId(),
+        origin,
+        Optional.of(response),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(told));
   }
 
   private static Fact of(Prompt prompt, FactOrigin origin) {

@@ -81,6 +81,7 @@ final class AssembleSessions implements FlatMapGroupsFunction<String, Row, Row> 
     List<Assembled> rows = new ArrayList<>();
     session.calls().forEach(call -> rows.add(Assembled.of(tools().pricer.price(call, project))));
     tools().scenarios.of(sessionId, session.calls()).forEach(row -> rows.add(Assembled.of(row)));
+    tools().audit.of(sessionId, all).forEach(row -> rows.add(Assembled.of(row)));
     Optional<LocalDate> startDay = session.summary().start().map(tools().calendar::day);
     rows.add(Assembled.of(new SessionFact(sessionId, project, startDay, session.summary())));
     all.stream()
@@ -121,9 +122,11 @@ final class AssembleSessions implements FlatMapGroupsFunction<String, Row, Row> 
     private final SessionAssembler assembler = new SessionAssembler();
     private final UsagePricer pricer;
     private final ScenarioTally scenarios;
+    private final AuditTally audit;
 
     Tools(ZoneId zone, DayOfWeek weekStart, List<PhaseDays> phaseDays, PricingConfig pricing) {
       calendar = new ReportingCalendar(zone, weekStart);
+      audit = new AuditTally(calendar);
       phases = Phases.orAll(PhaseDays.toPhases(phaseDays));
       CostCalculator calculator = new CostCalculator(PriceBook.bundled(), pricing.policy());
       pricer = new UsagePricer(calculator, calendar, phases, pricing.currency());

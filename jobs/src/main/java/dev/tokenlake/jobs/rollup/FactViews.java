@@ -6,6 +6,7 @@ import dev.tokenlake.jobs.facts.Fact;
 import dev.tokenlake.jobs.spark.RecordCodec;
 import dev.tokenlake.parsing.calendar.Phase;
 import dev.tokenlake.parsing.calendar.Phases;
+import dev.tokenlake.parsing.count.CountingRule;
 import dev.tokenlake.parsing.git.Commit;
 import dev.tokenlake.parsing.project.ProjectNames;
 import dev.tokenlake.parsing.project.ProjectPath;
@@ -105,6 +106,9 @@ final class FactViews {
             FROM session_rows s
             LEFT JOIN project_names n USING (project_path)
             """));
+    reported(assembled.where("audit IS NOT NULL").selectExpr("audit.*"), config)
+        .createOrReplaceTempView("audit_facts");
+    countingRules().createOrReplaceTempView("counting_rules");
     local("fact_sums", spark.sql(FACT_SUMS));
     new PricingViews(spark, config).register(assembled, facts);
   }
@@ -175,6 +179,24 @@ final class FactViews {
             .toList());
   }
 
+  /** Every rule in the order of the table, ours last. */
+  private Dataset<Row> countingRules() {
+    List<RuleRow> rows = new ArrayList<>();
+    for (CountingRule rule : CountingRule.values()) {
+      rows.add(
+          new RuleRow(rows.size() + 1, rule.tableName(), rule.description(), rule.tools(), false));
+    }
+    rows.add(
+        new RuleRow(
+            rows.size() + 1,
+            "ours",
+            "each response once over all files, by its best line, at the time of its first; and the"
+                + " calls its usage leaves out (advisors, compactions, declined attempts)",
+            Optional.of("tokenlake"),
+            true));
+    return rows(spark, RuleRow.class, rows);
+  }
+
   private Dataset<Row> phaseList() {
     List<PhaseRow> rows = new ArrayList<>();
     for (Phase phase : Phases.orAll(config.phases()).phases()) {
@@ -210,6 +232,10 @@ final class FactViews {
 
   /** Name of a project path. */
   record ProjectRow(String projectPath, String project, Optional<String> projectGroup) {}
+
+  /** A rule that the counting audit counts by. */
+  record RuleRow(
+      int rulePosition, String rule, String description, Optional<String> tools, boolean isOurs) {}
 
   /** A phase of the configuration. */
   record PhaseRow(

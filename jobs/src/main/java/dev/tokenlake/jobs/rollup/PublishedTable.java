@@ -28,6 +28,7 @@ public enum PublishedTable {
   PHASE_WEEKS,
   SCENARIOS,
   PRICE_MODES,
+  COUNTING_AUDIT,
   ALERTS;
 
   /** Name of the table, its folder in the lake and its folder of SQL. */

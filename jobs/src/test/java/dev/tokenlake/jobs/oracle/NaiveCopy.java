@@ -12,6 +12,8 @@ import java.util.Optional;
  * @param key identity of the response
  * @param file name of the file below its root
  * @param line 1-based
+ * @param embedded whether the record stands inside a progress line
+ * @param pair message id and request id; empty when one of them is missing
  * @param forked whether a branch copied the line
  * @param stopped whether there is a stop reason
  * @param model as logged; empty when absent
@@ -21,6 +23,8 @@ record NaiveCopy(
     String key,
     String file,
     long line,
+    boolean embedded,
+    String pair,
     boolean forked,
     boolean stopped,
     String model,
@@ -46,11 +50,15 @@ record NaiveCopy(
    */
   static NaiveCopy of(String file, long line, JsonNode outer, JsonNode assistant) {
     JsonNode message = assistant.path("message");
+    String messageId = text(message.path("id"));
+    String requestId = text(assistant.path("requestId"));
     Optional<Instant> own = instant(assistant.path("timestamp"));
     return new NaiveCopy(
         key(assistant).orElse(file + ":" + line),
         file,
         line,
+        outer.path("type").asText().equals("progress"),
+        messageId.isEmpty() || requestId.isEmpty() ? "" : messageId + " " + requestId,
         isPresent(outer.path("forkedFrom")) || isPresent(assistant.path("forkedFrom")),
         !text(message.path("stop_reason")).isEmpty(),
         text(message.path("model")),
@@ -75,7 +83,7 @@ record NaiveCopy(
     return uuid.isEmpty() ? Optional.empty() : Optional.of(uuid);
   }
 
-  private boolean isInAgentFile() {
+  boolean isInAgentFile() {
     return file.substring(file.lastIndexOf('/') + 1).startsWith("agent-");
   }
 

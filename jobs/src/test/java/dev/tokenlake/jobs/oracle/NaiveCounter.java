@@ -113,6 +113,7 @@ public final class NaiveCounter {
     copiesByKey.forEach((key, copies) -> rows.addAll(rows(key, copies)));
     return new OracleCount(
         rows,
+        NaiveRules.count(copiesByKey.values()),
         files,
         lines,
         badLines,

@@ -1,6 +1,7 @@
 package dev.tokenlake.jobs.oracle;
 
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.function.Function;
 /**
  * What the naive counter made of an archive.
  *
+ * @param rules tokens by counting rule of other tools and by month
  * @param rows every row, in no meaningful order
  * @param files files read
  * @param lines lines ended by a newline, and unterminated last ones that are a whole object
@@ -23,6 +25,7 @@ import java.util.function.Function;
  */
 public record OracleCount(
     List<OracleRow> rows,
+    Map<String, Map<Optional<YearMonth>, OracleTokens>> rules,
     long files,
     long lines,
     long badLines,

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -81,7 +82,7 @@ class ChecksTest {
   @EnumSource(
       value = PublishedTable.class,
       mode = EnumSource.Mode.EXCLUDE,
-      names = {"SCENARIOS", "PRICE_MODES", "ALERTS"})
+      names = {"SCENARIOS", "PRICE_MODES", "COUNTING_AUDIT", "ALERTS"})
   void aTokenThatOnlyTheTotalHasIsFound(PublishedTable table) {
     assertThat(brokenBy(table, changed(table, Map.of("total_tokens", 1L)))).containsExactly(PARTS);
   }
@@ -90,7 +91,7 @@ class ChecksTest {
   @EnumSource(
       value = PublishedTable.class,
       mode = EnumSource.Mode.EXCLUDE,
-      names = {"SCENARIOS", "PRICE_MODES", "ALERTS"})
+      names = {"SCENARIOS", "PRICE_MODES", "COUNTING_AUDIT", "ALERTS"})
   void figuresThatAgreeWithEachOtherAndNotWithTheFactsAreFound(PublishedTable table) {
     Map<String, Object> changes = new LinkedHashMap<>();
     changes.put("cache_write_1h_tokens", 1L);
@@ -116,7 +117,7 @@ class ChecksTest {
   @EnumSource(
       value = PublishedTable.class,
       mode = EnumSource.Mode.EXCLUDE,
-      names = {"SCENARIOS", "PRICE_MODES", "ALERTS"})
+      names = {"SCENARIOS", "PRICE_MODES", "COUNTING_AUDIT", "ALERTS"})
   void aRowThatStandsTwiceIsFound(PublishedTable table) {
     List<Row> rows = new ArrayList<>(ROWS.get(table));
     rows.add(rows.get(rows.size() - 1));
@@ -134,7 +135,7 @@ class ChecksTest {
   @EnumSource(
       value = PublishedTable.class,
       mode = EnumSource.Mode.EXCLUDE,
-      names = {"SCENARIOS", "PRICE_MODES", "ALERTS"})
+      names = {"SCENARIOS", "PRICE_MODES", "COUNTING_AUDIT", "ALERTS"})
   void aRowThatIsLostIsFound(PublishedTable table) {
     List<Row> rows = new ArrayList<>(ROWS.get(table));
     rows.remove(withResponses(table));
@@ -146,7 +147,7 @@ class ChecksTest {
   @EnumSource(
       value = PublishedTable.class,
       mode = EnumSource.Mode.EXCLUDE,
-      names = {"SCENARIOS", "PRICE_MODES", "ALERTS"})
+      names = {"SCENARIOS", "PRICE_MODES", "COUNTING_AUDIT", "ALERTS"})
   void aShareBeyondOneIsFound(PublishedTable table) {
     assertThat(brokenBy(table, changed(table, Map.of("cache_share", 1.0)))).containsExactly(PARTS);
   }
@@ -216,6 +217,32 @@ class ChecksTest {
     assertThat(brokenBy(PublishedTable.PRICE_MODES, rows))
         .containsExactlyInAnyOrder(
             "logged or list costs differ from the facts", "a difference does not add up");
+  }
+
+  @Test
+  void anAuditThatDisagreesWithTheFactsOrWithItselfIsFound() {
+    PublishedTable audit = PublishedTable.COUNTING_AUDIT;
+    List<Row> rows = ROWS.get(audit);
+    StructType schema = schema(audit);
+    int ours = ofRule(rows, "ours");
+    int everyLine = ofRule(rows, "every_line");
+
+    assertThat(brokenBy(audit, with(rows, ours, schema, "units", 1_000_000L)))
+        .containsExactly(SUMS);
+    assertThat(brokenBy(audit, with(rows, everyLine, schema, "units", 1_000_000L)))
+        .containsExactly("lines differ from the facts");
+    assertThat(brokenBy(audit, with(rows, everyLine, schema, "total_tokens", -1_000_000_000_000L)))
+        .containsExactlyInAnyOrder(PARTS, "one line of a response counts more than all of them");
+    assertThat(brokenBy(audit, rows.subList(1, rows.size())))
+        .contains("a rule lacks a month of a source");
+  }
+
+  private static int ofRule(List<Row> rows, String rule) {
+    return IntStream.range(0, rows.size())
+        .filter(i -> rows.get(i).<String>getAs("rule").equals(rule))
+        .filter(i -> rows.get(i).<Long>getAs("units") > 0)
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test

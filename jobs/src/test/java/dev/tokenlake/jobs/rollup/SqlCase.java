@@ -49,7 +49,9 @@ record SqlCase(String table, String name, Path folder) {
           "scenario_facts",
           "flat_plans",
           "flat_days",
-          "reject_facts");
+          "reject_facts",
+          "audit_facts",
+          "counting_rules");
 
   private static final CSVFormat FORMAT =
       CSVFormat.DEFAULT

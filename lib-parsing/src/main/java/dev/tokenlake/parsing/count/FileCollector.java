@@ -30,6 +30,7 @@ public final class FileCollector implements EntrySink {
   private final Consumer<FileFacts> done;
   private final Optional<FileMark> behind;
   private final Map<String, Response> responses = new LinkedHashMap<>();
+  private final Map<String, ToldLines> told = new LinkedHashMap<>();
   private final Map<String, Prompt> prompts = new LinkedHashMap<>();
   private final Map<String, Compaction> compactions = new LinkedHashMap<>();
   private final Map<String, SessionEvent> events = new LinkedHashMap<>();
@@ -67,6 +68,7 @@ public final class FileCollector implements EntrySink {
   @Override
   public void begin(LogFile file) {
     responses.clear();
+    told.clear();
     prompts.clear();
     compactions.clear();
     events.clear();
@@ -141,6 +143,7 @@ public final class FileCollector implements EntrySink {
             outcome,
             Transcript.of(file(), outcome.firstTimestamp(), homeSession()),
             List.copyOf(responses.values()),
+            List.copyOf(told.values()),
             List.copyOf(prompts.values()),
             List.copyOf(compactions.values()),
             List.copyOf(events.values()),
@@ -191,7 +194,7 @@ public final class FileCollector implements EntrySink {
       return;
     }
     Provenance provenance = Provenance.of(file(), fileStart, entry.envelope(), entry.embedded());
-    Response told =
+    Response response =
         new Response(
             ResponseKey.of(entry, file()),
             entry.envelope().timestamp(),
@@ -204,7 +207,8 @@ public final class FileCollector implements EntrySink {
                 entry.refusalCategory(),
                 entry.usage().get(),
                 entry.loggedCostUsd()));
-    responses.merge(told.key(), told, Response::merge);
+    responses.merge(response.key(), response, Response::merge);
+    told.merge(response.key(), ToldLines.of(entry, file()), ToldLines::merge);
   }
 
   private void take(UserEntry entry) {

@@ -12,6 +12,7 @@ import java.util.Optional;
  *
  * @param transcript what it is a copy of
  * @param responses by key, each once
+ * @param told what every line said of each response, in the order of the responses
  * @param prompts typed prompts and commands, each once
  * @param compactions each once
  * @param events each once
@@ -25,6 +26,7 @@ public record FileFacts(
     FileOutcome outcome,
     Transcript transcript,
     List<Response> responses,
+    List<ToldLines> told,
     List<Prompt> prompts,
     List<Compaction> compactions,
     List<SessionEvent> events,
@@ -37,6 +39,7 @@ public record FileFacts(
     Objects.requireNonNull(outcome, "outcome");
     Objects.requireNonNull(transcript, "transcript");
     responses = List.copyOf(responses);
+    told = List.copyOf(told);
     prompts = List.copyOf(prompts);
     compactions = List.copyOf(compactions);
     events = List.copyOf(events);

@@ -1,0 +1,28 @@
+package dev.tokenlake.jobs.facts;
+
+import java.time.LocalDate;
+import java.util.Optional;
+
+/**
+ * What a session's responses of one day come to under a counting rule other than ours. Rows add up
+ * over any grouping.
+ *
+ * @param sessionId session the responses belong to
+ * @param day of the earliest line of each response; absent without a time
+ * @param rulePosition position of the rule in the table, from 1; ours, which needs no such row, is
+ *     the last
+ * @param source archive of the lines that the rule counts
+ * @param units lines or responses it counts
+ */
+public record AuditFact(
+    String sessionId,
+    Optional<LocalDate> day,
+    Optional<LocalDate> monthStart,
+    int rulePosition,
+    String source,
+    long units,
+    long inputTokens,
+    long outputTokens,
+    long cacheWrite5mTokens,
+    long cacheWrite1hTokens,
+    long cacheReadTokens) {}
