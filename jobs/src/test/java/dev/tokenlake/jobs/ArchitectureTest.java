@@ -85,6 +85,8 @@ class ArchitectureTest {
         .definedBy("dev.tokenlake.jobs.show..")
         .layer("ground")
         .definedBy(
+            "dev.tokenlake.jobs.store..",
+            "dev.tokenlake.jobs.ledger..",
             "dev.tokenlake.jobs.spark..",
             "dev.tokenlake.jobs.lake..",
             "dev.tokenlake.jobs.run..",

@@ -90,6 +90,27 @@ class StudyNightTest {
     }
   }
 
+  /** How long the writes lived was not published, nor which model made how many. */
+  @Test
+  void costWithCachingIsARangeWithinThePublishedBoundsAndAQuarterOfThatWithout() {
+    Map<String, TableRow> scenarios =
+        lake.rows("scenarios").stream()
+            .collect(Collectors.toMap(row -> row.text("scenario"), row -> row));
+    TableRow actual = scenarios.get("actual");
+    TableRow uncached = scenarios.get("no_caching");
+
+    assertThat(dollars(actual, "low_usd")).isBetween(5_053.0, 8_040.0);
+    assertThat(dollars(actual, "high_usd")).isBetween(5_501.0, 10_281.0);
+    assertThat(dollars(actual, "high_usd")).isGreaterThan(dollars(actual, "low_usd"));
+    assertThat(actual.count("lifetime_open_responses")).isPositive();
+    assertThat(dollars(uncached, "low_usd")).isBetween(41_246.0, 43_636.0);
+    assertThat(dollars(uncached, "ratio_low")).isGreaterThan(4.0);
+  }
+
+  private static double dollars(TableRow row, String column) {
+    return (Double) row.at(column).orElseThrow();
+  }
+
   @Test
   void phasesAddTheirWeeksUp() {
     Map<String, List<StudyTables.Week>> published =

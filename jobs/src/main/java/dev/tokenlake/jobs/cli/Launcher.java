@@ -2,6 +2,7 @@ package dev.tokenlake.jobs.cli;
 
 import dev.tokenlake.jobs.config.ConfigException;
 import dev.tokenlake.jobs.lake.LakeHeldException;
+import dev.tokenlake.jobs.lake.UnsupportedLakeException;
 import dev.tokenlake.jobs.rollup.BrokenIdentityException;
 import dev.tokenlake.jobs.run.RunLog;
 import java.util.Locale;
@@ -47,6 +48,7 @@ public final class Launcher {
         problem instanceof ConfigException
             || problem instanceof LakeHeldException
             || problem instanceof BrokenIdentityException
+            || problem instanceof UnsupportedLakeException
             || problem instanceof RunFailedException
             || problem instanceof java.io.UncheckedIOException;
     return ours ? String.valueOf(problem.getMessage()) : "Failed: " + problem.getClass().getName();

@@ -2,7 +2,9 @@ package dev.tokenlake.jobs.cli;
 
 import dev.tokenlake.jobs.config.ConfigFile;
 import dev.tokenlake.jobs.config.LakeConfig;
+import dev.tokenlake.jobs.lake.LakeHeldException;
 import dev.tokenlake.jobs.lake.LakeLayout;
+import dev.tokenlake.jobs.lake.UnsupportedLakeException;
 import dev.tokenlake.jobs.night.NightJob;
 import dev.tokenlake.jobs.night.NightResult;
 import dev.tokenlake.jobs.night.Steps;
@@ -72,7 +74,7 @@ final class NightRun {
           new NightJob(lake, config, options.master(file), progress).run(steps, roots, report);
       report.write("done");
       return finish(result, lake, progress);
-    } catch (dev.tokenlake.jobs.lake.LakeHeldException e) {
+    } catch (LakeHeldException | UnsupportedLakeException e) {
       throw e;
     } catch (BrokenIdentityException e) {
       report.put("broken_identities", e.getMessage());
@@ -86,7 +88,6 @@ final class NightRun {
   }
 
   private int finish(NightResult result, LakeLayout lake, Progress progress) {
-    boolean quarantined = result.funnel().map(f -> f.anyQuarantined()).orElse(false);
     result
         .funnel()
         .filter(f -> f.anyQuarantined())
@@ -99,7 +100,7 @@ final class NightRun {
       new TablePrinter(Format.TABLE)
           .print(StoredTable.read(lake, "weekly").columns(FIRST_LOOK), System.out);
     }
-    return quarantined && strict ? ExitCode.QUARANTINED : ExitCode.DONE;
+    return result.quarantined() && strict ? ExitCode.QUARANTINED : ExitCode.DONE;
   }
 
   private static Map<String, Object> describe(LakeConfig config, List<ArchiveRoot> roots) {

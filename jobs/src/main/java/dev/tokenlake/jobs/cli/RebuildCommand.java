@@ -10,6 +10,6 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true)
 final class RebuildCommand extends ReadingCommand {
   RebuildCommand() {
-    super(Steps.ALL);
+    super(Steps.REBUILD);
   }
 }

@@ -17,11 +17,13 @@ import java.util.stream.Stream;
  *
  * @param key facts of one kind and key are copies of each other
  * @param sessionId session it belongs to, as far as this copy tells; empty for files and rejects
+ * @param origin which read it comes from
  */
 public record Fact(
     FactKind kind,
     String key,
     String sessionId,
+    FactOrigin origin,
     Optional<Response> response,
     Optional<Prompt> prompt,
     Optional<Compaction> compaction,
@@ -29,13 +31,15 @@ public record Fact(
     Optional<SessionSpan> span,
     Optional<Transcript> transcript,
     Optional<FileFact> file,
-    Optional<RejectFact> reject) {
+    Optional<RejectFact> reject,
+    Optional<InputFact> input) {
 
-  private Fact(FactKind kind, String key, String sessionId, Record payload) {
+  private Fact(FactKind kind, String key, String sessionId, FactOrigin origin, Record payload) {
     this(
         kind,
         key,
         sessionId,
+        origin,
         as(Response.class, payload),
         as(Prompt.class, payload),
         as(Compaction.class, payload),
@@ -43,21 +47,28 @@ public record Fact(
         as(SessionSpan.class, payload),
         as(Transcript.class, payload),
         as(FileFact.class, payload),
-        as(RejectFact.class, payload));
+        as(RejectFact.class, payload),
+        as(InputFact.class, payload));
+  }
+
+  /** How an input was read. */
+  public static Fact of(InputFact input, FactOrigin origin) {
+    return new Fact(FactKind.INPUT, origin.source() + ":" + origin.input(), "", origin, input);
   }
 
   /** Every fact of one file. */
-  public static Stream<Fact> of(FileFacts facts) {
+  public static Stream<Fact> of(FileFacts facts, FactOrigin origin) {
     String place = facts.file().source() + ":" + facts.file().name();
     return Stream.of(
-            facts.responses().stream().map(Fact::of),
-            facts.prompts().stream().map(Fact::of),
-            facts.compactions().stream().map(Fact::of),
-            facts.events().stream().map(Fact::of),
-            facts.spans().stream().map(Fact::of),
-            Stream.of(of(facts.transcript())),
+            facts.responses().stream().map(r -> of(r, origin)),
+            facts.prompts().stream().map(p -> of(p, origin)),
+            facts.compactions().stream().map(c -> of(c, origin)),
+            facts.events().stream().map(e -> of(e, origin)),
+            facts.spans().stream().map(s -> of(s, origin)),
+            Stream.of(of(facts.transcript(), origin)),
             Stream.of(
-                new Fact(FactKind.FILE, place, "", new FileFact(facts.file(), facts.outcome()))),
+                new Fact(
+                    FactKind.FILE, place, "", origin, new FileFact(facts.file(), facts.outcome()))),
             facts.rejects().stream()
                 .map(
                     (Reject reject) ->
@@ -65,6 +76,7 @@ public record Fact(
                             FactKind.REJECT,
                             place + ":" + reject.line(),
                             "",
+                            origin,
                             new RejectFact(facts.file(), reject))))
         .flatMap(stream -> stream);
   }
@@ -76,39 +88,44 @@ public record Fact(
    */
   public Fact merge(Fact other) {
     return switch (kind) {
-      case RESPONSE -> of(response.orElseThrow().merge(other.response.orElseThrow()));
-      case PROMPT -> of(prompt.orElseThrow().merge(other.prompt.orElseThrow()));
-      case COMPACTION -> of(compaction.orElseThrow().merge(other.compaction.orElseThrow()));
-      case EVENT -> of(event.orElseThrow().merge(other.event.orElseThrow()));
-      case SPAN -> of(span.orElseThrow().merge(other.span.orElseThrow()));
-      case TRANSCRIPT -> of(transcript.orElseThrow().merge(other.transcript.orElseThrow()));
-      case FILE, REJECT -> throw new IllegalStateException("Not merged: " + kind);
+      case RESPONSE ->
+          of(response.orElseThrow().merge(other.response.orElseThrow()), FactOrigin.MERGED);
+      case PROMPT -> of(prompt.orElseThrow().merge(other.prompt.orElseThrow()), FactOrigin.MERGED);
+      case COMPACTION ->
+          of(compaction.orElseThrow().merge(other.compaction.orElseThrow()), FactOrigin.MERGED);
+      case EVENT -> of(event.orElseThrow().merge(other.event.orElseThrow()), FactOrigin.MERGED);
+      case SPAN -> of(span.orElseThrow().merge(other.span.orElseThrow()), FactOrigin.MERGED);
+      case TRANSCRIPT ->
+          of(transcript.orElseThrow().merge(other.transcript.orElseThrow()), FactOrigin.MERGED);
+      case FILE, REJECT, INPUT -> throw new IllegalStateException("Not merged: " + kind);
     };
   }
 
-  private static Fact of(Response response) {
-    return new Fact(FactKind.RESPONSE, response.key(), response.origin().sessionId(), response);
-  }
-
-  private static Fact of(Prompt prompt) {
-    return new Fact(FactKind.PROMPT, prompt.key(), prompt.origin().sessionId(), prompt);
-  }
-
-  private static Fact of(Compaction compaction) {
+  private static Fact of(Response response, FactOrigin origin) {
     return new Fact(
-        FactKind.COMPACTION, compaction.key(), compaction.origin().sessionId(), compaction);
+        FactKind.RESPONSE, response.key(), response.origin().sessionId(), origin, response);
   }
 
-  private static Fact of(SessionEvent event) {
-    return new Fact(FactKind.EVENT, event.key(), event.origin().sessionId(), event);
+  private static Fact of(Prompt prompt, FactOrigin origin) {
+    return new Fact(FactKind.PROMPT, prompt.key(), prompt.origin().sessionId(), origin, prompt);
   }
 
-  private static Fact of(SessionSpan span) {
-    return new Fact(FactKind.SPAN, span.sessionId(), span.sessionId(), span);
+  private static Fact of(Compaction compaction, FactOrigin origin) {
+    return new Fact(
+        FactKind.COMPACTION, compaction.key(), compaction.origin().sessionId(), origin, compaction);
   }
 
-  private static Fact of(Transcript transcript) {
-    return new Fact(FactKind.TRANSCRIPT, transcript.key(), transcript.sessionId(), transcript);
+  private static Fact of(SessionEvent event, FactOrigin origin) {
+    return new Fact(FactKind.EVENT, event.key(), event.origin().sessionId(), origin, event);
+  }
+
+  private static Fact of(SessionSpan span, FactOrigin origin) {
+    return new Fact(FactKind.SPAN, span.sessionId(), span.sessionId(), origin, span);
+  }
+
+  private static Fact of(Transcript transcript, FactOrigin origin) {
+    return new Fact(
+        FactKind.TRANSCRIPT, transcript.key(), transcript.sessionId(), origin, transcript);
   }
 
   private static <T> Optional<T> as(Class<T> type, Record payload) {

@@ -17,10 +17,12 @@ public enum FactKind {
   /** A file and what became of its lines. */
   FILE,
   /** A refused line or file. */
-  REJECT;
+  REJECT,
+  /** An input and how it was read. */
+  INPUT;
 
   /** Whether copies of it in several files are merged into one. */
   public boolean isMerged() {
-    return this != FILE && this != REJECT;
+    return this != FILE && this != REJECT && this != INPUT;
   }
 }

@@ -1,6 +1,8 @@
 package dev.tokenlake.jobs.ingest;
 
+import dev.tokenlake.jobs.ledger.PlannedInput;
 import dev.tokenlake.parsing.discover.Discovery;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
@@ -8,10 +10,10 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 
 /**
- * What became of the logs, from files to facts.
+ * What became of the logs that a night read, from files to facts.
  *
- * @param inputs files and packed folders found
- * @param inputBytes their size on disk
+ * @param inputs files and packed folders read
+ * @param inputBytes what of them was read, on disk
  * @param skipped files and folders not read, by reason
  * @param logs logs in them
  * @param lines complete lines; equal to entries + ignored + quarantined
@@ -44,9 +46,19 @@ public record IngestFunnel(
     return quarantined > 0 || refusedFiles > 0;
   }
 
-  static IngestFunnel of(Dataset<Row> facts, Discovery found) {
-    Map<String, Long> skipped = new TreeMap<>();
-    found.skipped().forEach(skip -> skipped.merge(skip.reason().name(), 1L, Long::sum));
+  /** Of a night without a read. */
+  public static IngestFunnel none(Discovery found) {
+    return new IngestFunnel(0, 0, skipped(found), 0, 0, 0, Map.of(), 0, 0, Map.of(), 0, 0, 0);
+  }
+
+  /**
+   * Counts a night.
+   *
+   * @param facts rows the night read
+   * @param read inputs it read
+   * @param found what there was
+   */
+  public static IngestFunnel of(Dataset<Row> facts, List<PlannedInput> read, Discovery found) {
     Row sums =
         facts
             .where("kind = 'FILE'")
@@ -72,9 +84,9 @@ public record IngestFunnel(
         counts(refused.groupBy("reject.reject.reason").agg(functions.count(functions.lit(1))));
     long refusedFiles = refused.where("reject.reject.line = 0").count();
     return new IngestFunnel(
-        found.inputs().size(),
-        found.inputs().stream().mapToLong(input -> input.size()).sum(),
-        skipped,
+        read.size(),
+        read.stream().mapToLong(PlannedInput::bytes).sum(),
+        skipped(found),
         sums.getLong(0),
         sums.getLong(1),
         sums.getLong(2),
@@ -85,6 +97,12 @@ public record IngestFunnel(
         sums.getLong(4),
         sums.getLong(5),
         sums.getLong(6));
+  }
+
+  private static Map<String, Long> skipped(Discovery found) {
+    Map<String, Long> skipped = new TreeMap<>();
+    found.skipped().forEach(skip -> skipped.merge(skip.reason().name(), 1L, Long::sum));
+    return skipped;
   }
 
   private static Map<String, Long> counts(Dataset<Row> rows) {

@@ -1,10 +1,11 @@
 package dev.tokenlake.jobs.ingest;
 
 import dev.tokenlake.jobs.facts.Fact;
-import dev.tokenlake.jobs.lake.Generation;
+import dev.tokenlake.jobs.ledger.Ledger;
+import dev.tokenlake.jobs.ledger.PlannedInput;
 import dev.tokenlake.jobs.run.Progress;
 import dev.tokenlake.jobs.spark.RecordCodec;
-import dev.tokenlake.parsing.discover.Discovery;
+import java.nio.file.Path;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -13,7 +14,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.LongAccumulator;
 
-/** Reads every log once and leaves its facts. */
+/** Reads the inputs of a night once and leaves their facts as files that nobody knows of yet. */
 public final class IngestJob {
   /** Small enough that a slow task at the end costs little, large enough to be worth a task. */
   private static final int TASKS_PER_CORE = 8;
@@ -28,41 +29,41 @@ public final class IngestJob {
     this.progress = progress;
   }
 
-  /** Writes the facts of the inputs found into the generation and counts what became of them. */
-  public IngestFunnel run(Discovery found, Generation generation) {
+  /**
+   * Reads the inputs and writes their facts.
+   *
+   * @param folder made by this call
+   * @return rows of {@link Fact}, as written
+   */
+  public Dataset<Row> write(List<PlannedInput> inputs, Path folder) {
     RecordCodec<Fact> codec = new RecordCodec<>(Fact.class);
     JavaSparkContext context = new JavaSparkContext(spark.sparkContext());
-    List<InputPacker.Bin> bins = InputPacker.pack(found.inputs(), tasks(found));
+    List<InputPacker.Bin> bins = InputPacker.pack(inputs, tasks(inputs));
     LongAccumulator bytesRead = spark.sparkContext().longAccumulator("bytes of logs read");
     spark.sparkContext().setJobDescription("read logs");
-    long bytes = bins.stream().mapToLong(InputPacker.Bin::bytes).sum();
     JavaRDD<Row> rows =
         context
             .parallelize(bins, Math.max(1, bins.size()))
             .mapPartitions(new ParseInputs(codec, bytesRead));
     progress.during(
         "reading logs",
-        bytes,
+        bytes(inputs),
         bytesRead::value,
-        () ->
-            spark
-                .createDataFrame(rows, codec.schema())
-                .write()
-                .parquet(generation.facts().toString()));
-    return IngestFunnel.of(facts(generation), found);
+        () -> spark.createDataFrame(rows, codec.schema()).write().parquet(folder.toString()));
+    return FactFiles.read(spark, List.of(folder));
   }
 
-  /** The facts of a generation. */
-  public Dataset<Row> facts(Generation generation) {
-    return spark
-        .read()
-        .schema(new RecordCodec<>(Fact.class).schema())
-        .parquet(generation.facts().toString());
+  /** What a night's reads say for the ledger. */
+  public static List<Ledger.Reading> readings(Dataset<Row> written) {
+    return Readings.of(written);
   }
 
-  private int tasks(Discovery found) {
-    long bytes = found.inputs().stream().mapToLong(input -> input.size()).sum();
+  private int tasks(List<PlannedInput> inputs) {
     long most = (long) spark.sparkContext().defaultParallelism() * TASKS_PER_CORE;
-    return (int) Math.max(1, Math.min(most, bytes / LEAST_BYTES_PER_TASK + 1));
+    return (int) Math.max(1, Math.min(most, bytes(inputs) / LEAST_BYTES_PER_TASK + 1));
+  }
+
+  private static long bytes(List<PlannedInput> inputs) {
+    return inputs.stream().mapToLong(PlannedInput::bytes).sum();
   }
 }

@@ -1,6 +1,6 @@
 package dev.tokenlake.jobs.ingest;
 
-import dev.tokenlake.parsing.discover.LogInput;
+import dev.tokenlake.jobs.ledger.PlannedInput;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -18,7 +18,7 @@ final class InputPacker {
    *
    * @param count how many bins at most
    */
-  static List<Bin> pack(List<LogInput> inputs, int count) {
+  static List<Bin> pack(List<PlannedInput> inputs, int count) {
     PriorityQueue<Filling> lightestFirst =
         new PriorityQueue<>(
             Comparator.comparingLong((Filling bin) -> bin.weight)
@@ -26,16 +26,13 @@ final class InputPacker {
     for (int i = 0; i < count; i++) {
       lightestFirst.add(new Filling(i));
     }
-    List<LogInput> heaviestFirst = new ArrayList<>(inputs);
+    List<PlannedInput> heaviestFirst = new ArrayList<>(inputs);
     heaviestFirst.sort(
-        Comparator.comparingLong(LogInput::size)
-            .reversed()
-            .thenComparing(LogInput::source)
-            .thenComparing(LogInput::name));
-    for (LogInput input : heaviestFirst) {
+        Comparator.comparingLong(PlannedInput::bytes).reversed().thenComparing(PlannedInput::name));
+    for (PlannedInput input : heaviestFirst) {
       Filling bin = lightestFirst.remove();
       bin.inputs.add(input);
-      bin.weight += input.size() + OPENING_COST_BYTES;
+      bin.weight += input.bytes() + OPENING_COST_BYTES;
       lightestFirst.add(bin);
     }
     return lightestFirst.stream()
@@ -46,15 +43,15 @@ final class InputPacker {
   }
 
   /** Inputs of one task. */
-  record Bin(ArrayList<LogInput> inputs) implements java.io.Serializable {
+  record Bin(ArrayList<PlannedInput> inputs) implements java.io.Serializable {
     long bytes() {
-      return inputs.stream().mapToLong(LogInput::size).sum();
+      return inputs.stream().mapToLong(PlannedInput::bytes).sum();
     }
   }
 
   private static final class Filling {
     private final int number;
-    private final List<LogInput> inputs = new ArrayList<>();
+    private final List<PlannedInput> inputs = new ArrayList<>();
     private long weight;
 
     Filling(int number) {

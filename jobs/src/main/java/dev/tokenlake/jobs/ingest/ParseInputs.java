@@ -1,13 +1,24 @@
 package dev.tokenlake.jobs.ingest;
 
 import dev.tokenlake.jobs.facts.Fact;
+import dev.tokenlake.jobs.facts.FactOrigin;
+import dev.tokenlake.jobs.facts.InputFact;
+import dev.tokenlake.jobs.ledger.Content;
+import dev.tokenlake.jobs.ledger.MarkText;
+import dev.tokenlake.jobs.ledger.Observation;
+import dev.tokenlake.jobs.ledger.PlannedInput;
 import dev.tokenlake.jobs.spark.RecordCodec;
 import dev.tokenlake.parsing.count.FileCollector;
-import dev.tokenlake.parsing.discover.LogInput;
+import dev.tokenlake.parsing.count.FileFacts;
+import dev.tokenlake.parsing.count.FileMark;
 import dev.tokenlake.parsing.read.LogReader;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Row;
 import org.apache.spark.util.LongAccumulator;
@@ -37,9 +48,8 @@ final class ParseInputs implements FlatMapFunction<Iterator<InputPacker.Bin>, Ro
     private final Iterator<InputPacker.Bin> bins;
     private final ArrayDeque<Row> ready = new ArrayDeque<>();
     private final LogReader reader = new LogReader();
-    private final FileCollector collector =
-        new FileCollector(file -> Fact.of(file).map(codec::toRow).forEach(ready::add));
-    private Iterator<LogInput> inputs = java.util.Collections.emptyIterator();
+    private final List<FileMark> marks = new ArrayList<>();
+    private Iterator<PlannedInput> inputs = java.util.Collections.emptyIterator();
 
     Rows(Iterator<InputPacker.Bin> bins) {
       this.bins = bins;
@@ -49,9 +59,13 @@ final class ParseInputs implements FlatMapFunction<Iterator<InputPacker.Bin>, Ro
     public boolean hasNext() {
       while (ready.isEmpty()) {
         if (inputs.hasNext()) {
-          LogInput input = inputs.next();
-          reader.read(input, collector);
-          bytesRead.add(input.size());
+          PlannedInput planned = inputs.next();
+          marks.clear();
+          // An input whose beginning has changed since it was planned is read from the start.
+          if (planned.mark().isEmpty() || !readOn(planned, planned.mark().get())) {
+            readWhole(planned);
+          }
+          bytesRead.add(planned.bytes());
         } else if (bins.hasNext()) {
           inputs = bins.next().inputs().iterator();
         } else {
@@ -59,6 +73,55 @@ final class ParseInputs implements FlatMapFunction<Iterator<InputPacker.Bin>, Ro
         }
       }
       return true;
+    }
+
+    private boolean readOn(PlannedInput planned, FileMark mark) {
+      FactOrigin origin = origin(planned, planned.epoch());
+      boolean[] begun = {false};
+      Observation observed =
+          Observation.around(
+              planned.input(),
+              () ->
+                  begun[0] =
+                      reader.readOn(
+                          planned.input(),
+                          mark.read(),
+                          FileCollector.behind(mark, collect(origin))));
+      if (begun[0]) {
+        tell(origin, observed, true);
+      }
+      return begun[0];
+    }
+
+    private void readWhole(PlannedInput planned) {
+      FactOrigin origin =
+          origin(planned, planned.mark().isPresent() ? planned.epoch() + 1 : planned.epoch());
+      Observation observed =
+          Observation.around(
+              planned.input(),
+              () -> reader.read(planned.input(), new FileCollector(collect(origin))));
+      tell(origin, observed, false);
+    }
+
+    private Consumer<FileFacts> collect(FactOrigin origin) {
+      return file -> {
+        Fact.of(file, origin).map(codec::toRow).forEach(ready::add);
+        file.mark().ifPresent(marks::add);
+      };
+    }
+
+    private void tell(FactOrigin origin, Observation observed, boolean readOn) {
+      Optional<String> mark =
+          observed.content().isPresent() && marks.size() == 1
+              ? Optional.of(MarkText.of(marks.get(0)))
+              : Optional.empty();
+      InputFact input =
+          new InputFact(observed.look(), observed.content().map(Content::crc32c), mark, readOn);
+      ready.add(codec.toRow(Fact.of(input, origin)));
+    }
+
+    private static FactOrigin origin(PlannedInput planned, int epoch) {
+      return new FactOrigin(planned.input().source(), planned.input().name(), epoch);
     }
 
     @Override

@@ -3,16 +3,11 @@ package dev.tokenlake.jobs.lake;
 import java.nio.file.Path;
 
 /**
- * A set of facts and tables that belong together.
+ * A set of tables that belong together.
  *
  * @param number from 1, growing
  */
 public record Generation(long number, Path root) {
-  /** Facts of this generation. */
-  public Path facts() {
-    return root.resolve("facts");
-  }
-
   /** Tables of this generation. */
   public Path tables() {
     return root.resolve("tables");

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  */
 public final class Generations {
   /** Older generations that are kept so that a reader in the middle of a read is not broken. */
-  private static final int KEPT = 3;
+  private static final int KEPT = 7;
 
   private static final Pattern NUMBER = Pattern.compile("\\d{6,18}");
 
@@ -59,7 +59,6 @@ public final class Generations {
   public void publish(Generation generation) {
     Folders.sync(generation.root());
     link(lake.tables(), Path.of(".generations", "current", "tables"));
-    link(lake.facts(), Path.of(".generations", "current", "facts"));
     link(lake.current(), Path.of(generation.root().getFileName().toString()));
     for (Generation other : all()) {
       if (other.number() <= generation.number() - KEPT) {
@@ -68,7 +67,8 @@ public final class Generations {
     }
   }
 
-  private List<Generation> all() {
+  /** Every generation there is, by number; those of dead runs too. */
+  public List<Generation> all() {
     if (!Files.isDirectory(lake.generations())) {
       return List.of();
     }

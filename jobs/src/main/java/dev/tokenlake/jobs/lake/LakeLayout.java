@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.Objects;
 
 /**
- * Where everything lies in a lake. {@code tables} and {@code facts} are links through {@code
- * .generations/current}, so replacing that one link publishes a whole night.
+ * Where everything lies in a lake. {@code tables} is a link through {@code .generations/current},
+ * so replacing that one link publishes all tables of a night.
  *
  * @param root folder of the lake, absolute
  */
@@ -20,7 +20,7 @@ public record LakeLayout(Path root) {
     return root.resolve("tables");
   }
 
-  /** Facts the published tables were made from. Internal. */
+  /** Fact table that the published tables are made from: a Delta table. Internal. */
   public Path facts() {
     return root.resolve("facts");
   }
@@ -38,6 +38,11 @@ public record LakeLayout(Path root) {
   /** Link to the generation that is published. */
   public Path current() {
     return generations().resolve("current");
+  }
+
+  /** Says which layout this is. */
+  public Path format() {
+    return root.resolve("lake.json");
   }
 
   /** Held by the run that writes. */

@@ -53,7 +53,7 @@ public record InputRecord(
   }
 
   /** Whether none of its facts count. */
-  boolean isDead() {
+  public boolean isDead() {
     return deadEpochs == epoch;
   }
 

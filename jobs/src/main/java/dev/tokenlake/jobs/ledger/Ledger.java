@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -42,42 +41,54 @@ public record Ledger(SortedMap<InputName, InputRecord> records) {
         .toList();
   }
 
+  /** Whether lines of an input that is there were refused. */
+  public boolean anyRefused() {
+    return records.values().stream()
+        .filter(record -> record.deletedAt().isEmpty())
+        .anyMatch(record -> record.counts().quarantined() > 0);
+  }
+
   /** Records that a night changes: by what it read, and without a read. */
-  public List<InputRecord> after(InputPlan plan, Map<PlannedInput, Reading> readings, Instant now) {
+  public List<InputRecord> after(InputPlan plan, Collection<Reading> readings, Instant now) {
     List<InputRecord> changed = new ArrayList<>(plan.records());
-    readings.forEach(
-        (planned, reading) -> {
-          Optional<InputRecord> before = of(planned.name());
-          LineCounts counts =
-              planned.markText().isEmpty()
-                  ? reading.counts()
-                  : before.orElseThrow().counts().then(reading.counts());
-          changed.add(
-              new InputRecord(
-                  planned.name().source(),
-                  planned.name().input(),
-                  planned.epoch(),
-                  before.map(InputRecord::deadEpochs).orElse(0),
-                  reading.observed(),
-                  reading.mark(),
-                  counts,
-                  before.map(InputRecord::firstSeen).orElse(now),
-                  now,
-                  Optional.empty()));
-          Optional.ofNullable(plan.moves().get(planned.name()))
-              .map(origin -> reading.holds(origin) ? origin.moved(now) : origin.missed(now))
-              .ifPresent(changed::add);
-        });
+    for (Reading reading : readings) {
+      Optional<InputRecord> before = of(reading.name());
+      changed.add(
+          new InputRecord(
+              reading.name().source(),
+              reading.name().input(),
+              reading.epoch(),
+              before.map(InputRecord::deadEpochs).orElse(0),
+              reading.observed(),
+              reading.mark(),
+              reading.readOn()
+                  ? before.orElseThrow().counts().then(reading.counts())
+                  : reading.counts(),
+              before.map(InputRecord::firstSeen).orElse(now),
+              now,
+              Optional.empty()));
+      Optional.ofNullable(plan.moves().get(reading.name()))
+          .map(origin -> reading.holds(origin) ? origin.moved(now) : origin.missed(now))
+          .ifPresent(changed::add);
+    }
     return changed;
   }
 
   /**
    * What reading an input gave, facts aside.
    *
+   * @param epoch the epoch its facts belong to
    * @param mark where to read on, as {@link MarkText}
+   * @param readOn whether it was read on from an earlier mark
    * @param counts of the part that was read
    */
-  public record Reading(Observation observed, Optional<String> mark, LineCounts counts) {
+  public record Reading(
+      InputName name,
+      int epoch,
+      Observation observed,
+      Optional<String> mark,
+      boolean readOn,
+      LineCounts counts) {
     /** Whether it was read whole, as much as there was of an input that is gone. */
     boolean holds(InputRecord origin) {
       return observed

@@ -11,8 +11,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.MessageTypeParser;
+import org.apache.parquet.schema.PrimitiveType;
 
 /** Records of the ledger as Parquet files: each holds those that one night changed. */
 public final class LedgerFile {
@@ -21,31 +23,46 @@ public final class LedgerFile {
       MessageTypeParser.parseMessageType(
           """
           message ledger {
-            required int64 night;
-            required binary source (STRING);
-            required binary input (STRING);
-            required int32 epoch;
-            required int32 dead_epochs;
-            optional int64 size;
-            optional int64 modified_at (TIMESTAMP(MICROS,true));
-            optional int64 changed_at (TIMESTAMP(MICROS,true));
-            optional int64 content_bytes;
-            optional int64 content_crc32c;
-            optional binary mark (STRING);
-            required int64 logs;
-            required int64 bytes_read;
-            required int64 offset;
-            required int64 lines;
-            required int64 entries;
-            required int64 ignored;
-            required int64 quarantined;
-            required int64 first_seen (TIMESTAMP(MICROS,true));
-            required int64 read_at (TIMESTAMP(MICROS,true));
-            optional int64 deleted_at (TIMESTAMP(MICROS,true));
+            required int64 ledger_night;
+            required binary ledger_source (STRING);
+            required binary ledger_input (STRING);
+            required int32 ledger_epoch;
+            required int32 ledger_dead_epochs;
+            optional int64 ledger_size;
+            optional int64 ledger_modified_at (TIMESTAMP(MICROS,true));
+            optional int64 ledger_changed_at (TIMESTAMP(MICROS,true));
+            optional int64 ledger_content_bytes;
+            optional int64 ledger_content_crc32c;
+            optional binary ledger_mark (STRING);
+            required int64 ledger_logs;
+            required int64 ledger_bytes_read;
+            required int64 ledger_offset;
+            required int64 ledger_lines;
+            required int64 ledger_entries;
+            required int64 ledger_ignored;
+            required int64 ledger_quarantined;
+            required int64 ledger_first_seen (TIMESTAMP(MICROS,true));
+            required int64 ledger_read_at (TIMESTAMP(MICROS,true));
+            optional int64 ledger_deleted_at (TIMESTAMP(MICROS,true));
           }
           """);
 
   private LedgerFile() {}
+
+  /** Columns as the DDL of a table. */
+  public static String ddl() {
+    return SCHEMA.getColumns().stream()
+        .map(column -> column.getPath()[0] + " " + sqlType(column.getPrimitiveType()))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String sqlType(PrimitiveType type) {
+    return switch (type.getPrimitiveTypeName()) {
+      case INT64 -> type.getLogicalTypeAnnotation() == null ? "BIGINT" : "TIMESTAMP";
+      case INT32 -> "INT";
+      default -> "STRING";
+    };
+  }
 
   /**
    * Writes records.

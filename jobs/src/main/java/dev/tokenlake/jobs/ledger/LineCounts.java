@@ -9,12 +9,35 @@ package dev.tokenlake.jobs.ledger;
  */
 public record LineCounts(
     long logs, long bytes, long offset, long lines, long entries, long ignored, long quarantined) {
+  /** Of an input without a log. */
+  public static final LineCounts NONE = new LineCounts(0, 0, 0, 0, 0, 0, 0);
+
   public LineCounts {
     if (lines != entries + ignored + quarantined) {
       throw new IllegalArgumentException(
           "Lines lost: %d lines, %d entries, %d ignored, %d quarantined"
               .formatted(lines, entries, ignored, quarantined));
     }
+  }
+
+  /** Whether both say the same of their lines. */
+  public boolean sameLines(LineCounts other) {
+    return lines == other.lines
+        && entries == other.entries
+        && ignored == other.ignored
+        && quarantined == other.quarantined;
+  }
+
+  /** Of two logs in one packed folder: all sums. */
+  public LineCounts beside(LineCounts other) {
+    return new LineCounts(
+        logs + other.logs,
+        bytes + other.bytes,
+        offset + other.offset,
+        lines + other.lines,
+        entries + other.entries,
+        ignored + other.ignored,
+        quarantined + other.quarantined);
   }
 
   /** Of both parts of an input that was read on: sums, and the end that the later part says. */

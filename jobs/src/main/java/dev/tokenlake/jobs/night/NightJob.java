@@ -1,30 +1,48 @@
 package dev.tokenlake.jobs.night;
 
 import dev.tokenlake.jobs.config.LakeConfig;
+import dev.tokenlake.jobs.ingest.FactFiles;
 import dev.tokenlake.jobs.ingest.IngestFunnel;
 import dev.tokenlake.jobs.ingest.IngestJob;
 import dev.tokenlake.jobs.lake.Folders;
 import dev.tokenlake.jobs.lake.Generation;
+import dev.tokenlake.jobs.lake.GenerationManifest;
 import dev.tokenlake.jobs.lake.Generations;
+import dev.tokenlake.jobs.lake.LakeFormat;
 import dev.tokenlake.jobs.lake.LakeLayout;
 import dev.tokenlake.jobs.lake.LakeLock;
+import dev.tokenlake.jobs.ledger.InputPlan;
+import dev.tokenlake.jobs.ledger.InputPlanner;
+import dev.tokenlake.jobs.ledger.InputRecord;
+import dev.tokenlake.jobs.ledger.Ledger;
+import dev.tokenlake.jobs.rollup.LiveFacts;
 import dev.tokenlake.jobs.rollup.RollupJob;
 import dev.tokenlake.jobs.rollup.TableDigest;
 import dev.tokenlake.jobs.run.Progress;
 import dev.tokenlake.jobs.run.RunReport;
-import dev.tokenlake.jobs.spark.SparkSessions;
+import dev.tokenlake.jobs.store.FactStore;
+import dev.tokenlake.jobs.store.FactVersion;
+import dev.tokenlake.jobs.store.Part;
 import dev.tokenlake.parsing.discover.ArchiveRoot;
 import dev.tokenlake.parsing.discover.Discovery;
 import dev.tokenlake.parsing.discover.LogFinder;
-import dev.tokenlake.parsing.discover.LogInput;
+import dev.tokenlake.parsing.git.Commit;
+import dev.tokenlake.parsing.git.CommitReader;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 
-/** Runs the steps of a night under the lake's lock and publishes what they made in one step. */
+/**
+ * Runs the steps of a night under the lake's lock. The facts change in one commit, the tables in
+ * one step after it; a run that dies between the two is made good by the next.
+ */
 public final class NightJob {
   private final LakeLayout lake;
   private final LakeConfig config;
@@ -43,76 +61,117 @@ public final class NightJob {
    *
    * @param archives where to look for logs
    * @throws dev.tokenlake.jobs.lake.LakeHeldException when another run writes to the lake
+   * @throws dev.tokenlake.jobs.lake.UnsupportedLakeException when a later program made the lake
    */
   public NightResult run(Steps steps, List<ArchiveRoot> archives, RunReport report) {
     Folders.create(lake.root());
     try (LakeLock lock = LakeLock.take(lake)) {
       progress.say("lake " + lock.root());
+      LakeFormat.claim(lake);
       Folders.deleteAll(lake.work());
       Folders.create(lake.work());
-      try {
-        return publish(steps, archives, report);
+      try (LazySpark spark = new LazySpark(master, lake.work().resolve("spark"))) {
+        return run(steps, archives, report, spark);
       } finally {
         Folders.deleteAll(lake.work());
       }
     }
   }
 
-  private NightResult publish(Steps steps, List<ArchiveRoot> archives, RunReport report) {
-    Generations generations = new Generations(lake);
-    Optional<Generation> before = generations.current();
-    if (!steps.ingest() && before.isEmpty()) {
+  private NightResult run(
+      Steps steps, List<ArchiveRoot> archives, RunReport report, LazySpark spark) {
+    FactBase base = new FactBase(new FactStore(lake.facts()));
+    if (!steps.ingest() && base.latest().isEmpty()) {
       throw new IllegalStateException("Nothing was ingested yet into " + lake.root());
     }
-    Optional<Discovery> found =
-        steps.ingest() ? Optional.of(new LogFinder().find(archives)) : Optional.empty();
-    found.ifPresent(this::sayFound);
+    Optional<IngestFunnel> funnel =
+        steps.ingest()
+            ? Optional.of(ingest(steps, archives, base, report, spark))
+            : Optional.empty();
+    Map<String, TableDigest> tables =
+        steps.rollup() ? rollup(steps, base, report, spark) : Map.of();
+    Ledger ledger = FactBase.ledger(base.latest());
+    boolean quarantined = funnel.map(f -> f.anyQuarantined()).orElse(false) || ledger.anyRefused();
+    return new NightResult(funnel, quarantined && steps.ingest(), tables);
+  }
+
+  private IngestFunnel ingest(
+      Steps steps, List<ArchiveRoot> archives, FactBase base, RunReport report, LazySpark spark) {
+    Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+    Optional<FactVersion> before = base.latest();
+    Ledger ledger = FactBase.ledger(before);
+    Discovery found = new LogFinder().find(archives);
+    Set<String> sources = archives.stream().map(ArchiveRoot::source).collect(Collectors.toSet());
+    InputPlanner planner = new InputPlanner(ledger, now);
+    InputPlan plan =
+        steps.everything()
+            ? planner.planAll(found.inputs(), sources)
+            : planner.plan(found.inputs(), sources);
+    Sayings.found(progress, found, plan);
+    report.put("inputs", plan.news());
     report.stepDone("find");
-    SparkSession spark =
-        SparkSessions.open(master, lake.work().resolve("spark"), inputBytes(found));
-    try {
-      report.stepDone("start");
-      Generation generation = generations.begin();
-      IngestJob ingest = new IngestJob(spark, progress);
-      Optional<IngestFunnel> funnel = found.map(logs -> ingest.run(logs, generation));
-      funnel.ifPresent(counts -> report.put("ingest", counts));
-      report.stepDone("ingest");
-      Map<String, TableDigest> digests = Map.of();
-      if (steps.ingest()) {
-        before
-            .filter(old -> !steps.rollup())
-            .ifPresent(old -> Folders.linkAll(old.tables(), generation.tables()));
-      } else {
-        Folders.linkAll(before.orElseThrow().facts(), generation.facts());
-      }
-      if (steps.rollup()) {
-        Dataset<Row> facts = ingest.facts(generation);
-        digests = new RollupJob(spark, config, progress).run(facts, generation, lake.work());
-        report.put("tables", digests);
-      }
-      report.stepDone("rollup");
-      generations.publish(generation);
-      report.put("generation", generation.number());
-      report.stepDone("publish");
-      return new NightResult(funnel, digests);
-    } finally {
-      spark.stop();
+    spark.expect(lakeBytes(ledger) + plan.readings().stream().mapToLong(r -> r.bytes()).sum());
+    IngestFunnel funnel = IngestFunnel.none(found);
+    if (!plan.readings().isEmpty()) {
+      Path written = lake.work().resolve("facts");
+      Dataset<Row> facts = new IngestJob(spark.session(), progress).write(plan.readings(), written);
+      List<InputRecord> records = ledger.after(plan, IngestJob.readings(facts), now);
+      funnel = IngestFunnel.of(facts, plan.readings(), found);
+      base.commit(Optional.of(written), records, lake.work());
+    } else if (!plan.isEmpty() || before.isEmpty()) {
+      base.commit(Optional.empty(), plan.records(), lake.work());
     }
+    base.latest()
+        .filter(Compaction::isDue)
+        .ifPresent(version -> new Compaction(base, spark, lake.work()).run(version));
+    report.put("ingest", funnel);
+    report.put("lake", LakeTotals.of(FactBase.ledger(base.latest())));
+    report.stepDone("ingest");
+    return funnel;
   }
 
-  private static long inputBytes(Optional<Discovery> found) {
-    return found.stream().flatMap(logs -> logs.inputs().stream()).mapToLong(LogInput::size).sum();
-  }
-
-  private void sayFound(Discovery found) {
-    if (found.inputs().isEmpty()) {
-      progress.say("WARNING: no session logs (*.jsonl) were found in the archives given");
-    } else {
-      progress.say("%,d logs found".formatted(found.inputs().size()));
-    }
-    if (!found.skipped().isEmpty()) {
+  private Map<String, TableDigest> rollup(
+      Steps steps, FactBase base, RunReport report, LazySpark spark) {
+    FactVersion version = base.latest().orElseThrow();
+    Generations generations = new Generations(lake);
+    List<Commit> commits = new CommitReader().read(config.repositories());
+    String basis = Basis.of(config, commits);
+    Optional<GenerationManifest> published = generations.current().flatMap(GenerationManifest::of);
+    if (!steps.everything()
+        && published.filter(p -> p.basis().equals(basis) && sameFacts(p, version)).isPresent()) {
       progress.say(
-          "%,d files or folders skipped, see the run's report".formatted(found.skipped().size()));
+          "nothing new: the tables are those of generation " + published.get().generation());
+      report.put("generation", published.get().generation());
+      Map<String, TableDigest> digests = Manifests.digests(published.get());
+      report.put("tables", digests);
+      report.stepDone("rollup");
+      return digests;
     }
+    Ledger ledger = FactBase.ledger(Optional.of(version));
+    spark.expect(lakeBytes(ledger));
+    Generation generation = generations.begin();
+    Dataset<Row> facts =
+        LiveFacts.of(
+            spark.session(), FactFiles.read(spark.session(), version.paths(Part.FACTS)), ledger);
+    Map<String, TableDigest> digests =
+        new RollupJob(spark.session(), config, progress)
+            .run(facts, commits, generation, lake.work());
+    report.put("tables", digests);
+    report.stepDone("rollup");
+    Manifests.of(generation, version, basis, digests).write(generation);
+    generations.publish(generation);
+    Keeping.collect(base, generations);
+    report.put("generation", generation.number());
+    report.stepDone("publish");
+    return digests;
+  }
+
+  /** Versions that differ in the ledger alone give the same tables. */
+  private static boolean sameFacts(GenerationManifest published, FactVersion version) {
+    return published.facts().equals(Manifests.factsOf(version));
+  }
+
+  private static long lakeBytes(Ledger ledger) {
+    return ledger.records().values().stream().mapToLong(r -> r.counts().bytes()).sum();
   }
 }

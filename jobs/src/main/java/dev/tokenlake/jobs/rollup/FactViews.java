@@ -76,11 +76,13 @@ final class FactViews {
                 file.source,
                 file.name,
                 file.kind,
-                outcome.lines,
-                outcome.entries,
-                aggregate(map_values(outcome.ignored), 0L, (sum, n) -> sum + n) AS ignored_lines,
-                outcome.rejected AS rejected_lines
+                sum(outcome.lines) AS lines,
+                sum(outcome.entries) AS entries,
+                sum(aggregate(map_values(outcome.ignored), 0L, (sum, n) -> sum + n))
+                    AS ignored_lines,
+                sum(outcome.rejected) AS rejected_lines
             FROM file_facts
+            GROUP BY file.source, file.name, file.kind
             """));
     cached("usage_facts", named(assembled, "usage"));
     cached("usage_sums", spark.sql(new SqlResource("/sql/usage_sums.sql").text()));

@@ -2,9 +2,14 @@ package dev.tokenlake.jobs.rollup;
 
 import dev.tokenlake.jobs.facts.Fact;
 import dev.tokenlake.jobs.facts.FactKind;
+import dev.tokenlake.jobs.ledger.InputName;
 import dev.tokenlake.jobs.spark.RecordCodec;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
 import org.apache.spark.api.java.function.MapGroupsFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -30,11 +35,24 @@ final class MergeCopies {
     return Arrays.stream(FactKind.values()).filter(FactKind::isMerged).map(Enum::name).toArray();
   }
 
+  /** Of each input only what its latest read says, then all of them as one. */
   private static Fact merge(Iterator<Row> rows, RecordCodec<Fact> codec) {
-    Fact merged = codec.fromRow(rows.next());
-    while (rows.hasNext()) {
-      merged = merged.merge(codec.fromRow(rows.next()));
+    Fact first = codec.fromRow(rows.next());
+    if (!rows.hasNext()) {
+      return first;
     }
-    return merged;
+    List<Fact> copies = new ArrayList<>();
+    copies.add(first);
+    rows.forEachRemaining(row -> copies.add(codec.fromRow(row)));
+    Map<InputName, Integer> latest = new HashMap<>();
+    copies.forEach(copy -> latest.merge(input(copy), copy.origin().epoch(), Math::max));
+    return copies.stream()
+        .filter(copy -> copy.origin().epoch() == latest.get(input(copy)))
+        .reduce(Fact::merge)
+        .orElseThrow();
+  }
+
+  private static InputName input(Fact fact) {
+    return new InputName(fact.origin().source(), fact.origin().input());
   }
 }

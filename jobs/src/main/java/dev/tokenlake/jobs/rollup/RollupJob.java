@@ -8,7 +8,6 @@ import dev.tokenlake.jobs.run.Progress;
 import dev.tokenlake.jobs.spark.RecordCodec;
 import dev.tokenlake.jobs.spark.SparkSessions;
 import dev.tokenlake.parsing.git.Commit;
-import dev.tokenlake.parsing.git.CommitReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -45,13 +44,15 @@ public final class RollupJob {
   /**
    * Writes every table into the generation.
    *
+   * @param facts rows of {@link Fact} that count
+   * @param commits of the configured repositories
    * @param scratch folder for what lies between facts and tables
    * @return digest of each table, by name
    * @throws BrokenIdentityException when a check finds a row
    */
-  public Map<String, TableDigest> run(Dataset<Row> facts, Generation generation, Path scratch) {
+  public Map<String, TableDigest> run(
+      Dataset<Row> facts, List<Commit> commits, Generation generation, Path scratch) {
     progress.say("merging copies, pricing");
-    List<Commit> commits = new CommitReader().read(config.repositories());
     Dataset<Row> assembled = assembled(facts, scratch);
     SparkSessions.planForTables(spark);
     new FactViews(spark, config).register(assembled, facts, commits);

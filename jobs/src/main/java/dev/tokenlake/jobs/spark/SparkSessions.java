@@ -37,6 +37,8 @@ public final class SparkSessions {
             .config("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS")
             .config("spark.sql.parquet.compression.codec", "zstd")
             .config("spark.hadoop.parquet.page.verify-checksum.enabled", "true")
+            // Whatever the umask, what is written is its owner's alone.
+            .config("spark.hadoop.fs.permissions.umask-mode", "077")
             .config("spark.hadoop.mapreduce.fileoutputcommitter.marksuccessfuljobs", "false")
             // Nothing is served to the network.
             .config("spark.ui.enabled", "false")

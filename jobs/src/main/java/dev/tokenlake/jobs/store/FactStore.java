@@ -33,9 +33,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 
 /**
@@ -136,6 +139,22 @@ public final class FactStore {
           part, placed, Files.size(placed), Files.getLastModifiedTime(placed).toMillis());
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot place " + placed, e);
+    }
+  }
+
+  /** Removes every data file that none of these versions has, those of dead runs too. */
+  public void collect(Collection<FactVersion> kept) {
+    Set<Path> needed = new HashSet<>();
+    kept.forEach(version -> version.files().forEach(file -> needed.add(file.path())));
+    for (Part part : Part.values()) {
+      Path folder = root.resolve(part.folder());
+      if (Files.isDirectory(folder)) {
+        try (Stream<Path> files = Files.list(folder)) {
+          files.filter(file -> !needed.contains(file)).forEach(Folders::deleteAll);
+        } catch (IOException e) {
+          throw new UncheckedIOException("Cannot list " + folder, e);
+        }
+      }
     }
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenlake.jobs.ingest.IngestJob;
 import dev.tokenlake.jobs.lake.Generation;
+import dev.tokenlake.jobs.ledger.PlannedInput;
 import dev.tokenlake.jobs.run.Progress;
 import dev.tokenlake.jobs.testing.TestSpark;
 import dev.tokenlake.parsing.discover.ArchiveRoot;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
@@ -51,10 +53,14 @@ class ChecksTest {
     Generation generation =
         new Generation(1, Files.createDirectories(folder.resolve("generation")));
     Progress silent = new Progress(System.err, Progress.Mode.QUIET);
-    IngestJob ingest = new IngestJob(spark, silent);
-    ingest.run(new LogFinder().find(List.of(new ArchiveRoot("laptop", archive))), generation);
+    List<PlannedInput> inputs =
+        new LogFinder()
+            .find(List.of(new ArchiveRoot("laptop", archive))).inputs().stream()
+                .map(input -> new PlannedInput(input, 1, ""))
+                .toList();
+    Dataset<Row> facts = new IngestJob(spark, silent).write(inputs, folder.resolve("facts"));
     new RollupJob(spark, TestSpark.PLAIN, silent)
-        .run(ingest.facts(generation), generation, Files.createDirectories(folder.resolve("work")));
+        .run(facts, List.of(), generation, Files.createDirectories(folder.resolve("work")));
     for (PublishedTable table : PublishedTable.values()) {
       ROWS.put(table, spark.table(table.tableName()).collectAsList());
     }

@@ -95,7 +95,6 @@ final class StudySession {
 
   private void appendMessage(
       StringBuilder lines, int index, Response response, long output, boolean last) {
-    boolean brief = response.release() == Release.HAIKU_4_5;
     String serial = String.valueOf(1_000_000_000_000L + number * 10_000L + index);
     lines
         .append("\"requestId\":\"req_011C0000000")
@@ -114,11 +113,7 @@ final class StudySession {
         .append(response.cacheRead())
         .append(",\"cache_creation_input_tokens\":")
         .append(response.cacheWrite())
-        .append(",\"cache_creation\":{\"ephemeral_5m_input_tokens\":")
-        .append(brief ? response.cacheWrite() : 0)
-        .append(",\"ephemeral_1h_input_tokens\":")
-        .append(brief ? 0 : response.cacheWrite())
-        .append("}}}}\n");
+        .append("}}}\n");
   }
 
   private String agentId() {

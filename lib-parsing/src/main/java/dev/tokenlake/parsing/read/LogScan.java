@@ -96,12 +96,18 @@ final class LogScan {
     switch (parser.verdict()) {
       case BLANK -> tally.blank();
       case UNWANTED -> tally.ignored(parser.unwantedType());
-      case REFUSED -> refuse(line, sink);
+      case REFUSED -> refuse(line, parser.problem(), sink);
       default -> records(line, sink);
     }
   }
 
   private void records(Line line, EntrySink sink) {
+    for (RecordDraft record : parser.records()) {
+      if (!EntryFactory.isCountable(record)) {
+        refuse(line, RejectReason.BAD_NUMBER, sink);
+        return;
+      }
+    }
     boolean useful = false;
     int odd = 0;
     for (RecordDraft record : parser.records()) {
@@ -123,13 +129,13 @@ final class LogScan {
     } else if (parser.whole()) {
       tally.ignored(parser.records().get(0).type);
     } else {
-      refuse(line, sink);
+      refuse(line, parser.problem(), sink);
     }
   }
 
-  private void refuse(Line line, EntrySink sink) {
+  private void refuse(Line line, RejectReason reason, EntrySink sink) {
     tally.rejected();
-    sink.refuse(new Reject(line.number, line.offset, line.length(), parser.problem()));
+    sink.refuse(new Reject(line.number, line.offset, line.length(), reason));
   }
 
   private static int anomalies(LogEntry entry) {

@@ -1,0 +1,55 @@
+package dev.tokenlake.jobs.cli;
+
+import dev.tokenlake.jobs.config.ConfigFile;
+import dev.tokenlake.jobs.lake.LakeHeldException;
+import dev.tokenlake.jobs.lake.LakeLayout;
+import dev.tokenlake.jobs.lake.UnsupportedLakeException;
+import dev.tokenlake.jobs.night.Finding;
+import dev.tokenlake.jobs.night.Verification;
+import dev.tokenlake.jobs.run.RunLog;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code verify}. */
+@Command(
+    name = "verify",
+    description =
+        "Check every stored file against its checksum, the ledger against the facts, and the tables"
+            + " against their identities and the facts; options as given to nightly. Exits with 1"
+            + " on any finding.",
+    mixinStandardHelpOptions = true)
+final class VerifyCommand implements Callable<Integer> {
+  @Mixin private RunOptions options;
+
+  @Override
+  public Integer call() {
+    ConfigFile file = options.file();
+    LakeLayout lake = options.lake().layout(file);
+    if (!Files.exists(lake.format())) {
+      throw new dev.tokenlake.jobs.config.ConfigException(List.of("No lake in " + lake.root()));
+    }
+    Path log = RunLog.open(lake.runs().resolve(RunLog.name(Instant.now()) + ".log"));
+    List<Finding> findings;
+    try {
+      findings =
+          new Verification(lake, options.lakeConfig(file), options.master(file), options.progress())
+              .run();
+    } catch (LakeHeldException | UnsupportedLakeException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw new RunFailedException("The lake could not be verified. Details: " + log, e);
+    }
+    for (Finding finding : findings) {
+      System.out.printf("%s: %s (%s)%n", finding.place(), finding.problem(), finding.check());
+    }
+    if (!options.quiet()) {
+      System.out.println(findings.isEmpty() ? "sound" : findings.size() + " findings");
+    }
+    return findings.isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
+  }
+}

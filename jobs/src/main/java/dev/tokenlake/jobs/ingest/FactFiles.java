@@ -1,0 +1,38 @@
+package dev.tokenlake.jobs.ingest;
+
+import dev.tokenlake.jobs.facts.Fact;
+import dev.tokenlake.jobs.ledger.LedgerFile;
+import dev.tokenlake.jobs.spark.RecordCodec;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/** Rows of {@link Fact} in files. */
+public final class FactFiles {
+  private FactFiles() {}
+
+  /** Columns of the fact table: those of facts and those of the ledger; each file has its own. */
+  public static StructType tableSchema() {
+    StructType schema = new RecordCodec<>(Fact.class).schema();
+    for (StructField field : StructType.fromDDL(LedgerFile.ddl()).fields()) {
+      schema = schema.add(field);
+    }
+    return schema;
+  }
+
+  /** The rows of some files or folders; none of no file. */
+  public static Dataset<Row> read(SparkSession spark, List<Path> files) {
+    RecordCodec<Fact> codec = new RecordCodec<>(Fact.class);
+    if (files.isEmpty()) {
+      return spark.createDataFrame(List.of(), codec.schema());
+    }
+    return spark
+        .read()
+        .schema(codec.schema())
+        .parquet(files.stream().map(Path::toString).toArray(String[]::new));
+  }
+}

@@ -1,0 +1,92 @@
+package dev.tokenlake.jobs.lake;
+
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What a generation was made from and holds; written last, so that a folder without one is not a
+ * generation.
+ *
+ * @param generation number of the generation
+ * @param madeAt when, UTC
+ * @param factsVersion version of the facts its tables were made from
+ * @param facts fingerprint of the facts of that version
+ * @param basis fingerprint of all else that they depend on: options, prices, commits, the program
+ * @param tables rows and digest of each table
+ * @param files SHA-256 of each file below the generation, by path
+ */
+public record GenerationManifest(
+    long generation,
+    Instant madeAt,
+    long factsVersion,
+    String facts,
+    String basis,
+    Map<String, TableSum> tables,
+    Map<String, String> files) {
+  /** Name of its file in the generation. */
+  public static final String NAME = "generation.json";
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .addModule(new JavaTimeModule())
+          .disable(com.fasterxml.jackson.databind.SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .build();
+
+  public GenerationManifest {
+    tables = new TreeMap<>(tables);
+    files = new TreeMap<>(files);
+  }
+
+  /**
+   * Rows of a table.
+   *
+   * @param rows how many
+   * @param sha256 of the rows, whatever their order
+   */
+  public record TableSum(long rows, String sha256) {}
+
+  /** The same tables and facts as another generation. */
+  public GenerationManifest as(long number, long version) {
+    return new GenerationManifest(
+        number,
+        Instant.now().truncatedTo(ChronoUnit.SECONDS),
+        version,
+        facts,
+        basis,
+        tables,
+        files);
+  }
+
+  /** Writes it into its generation. */
+  public void write(Generation target) {
+    try {
+      JSON.writeValue(target.root().resolve(NAME).toFile(), this);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot write " + target.root().resolve(NAME), e);
+    }
+  }
+
+  /** That of a generation; absent when it has none or none that can be read. */
+  public static Optional<GenerationManifest> of(Generation generation) {
+    Path file = generation.root().resolve(NAME);
+    if (!Files.isRegularFile(file)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(JSON.readValue(file.toFile(), GenerationManifest.class));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+}

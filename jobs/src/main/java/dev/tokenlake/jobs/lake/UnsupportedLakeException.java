@@ -1,0 +1,13 @@
+package dev.tokenlake.jobs.lake;
+
+/** A lake that this program must not touch. */
+public final class UnsupportedLakeException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * @param message which lake and why
+   */
+  public UnsupportedLakeException(String message) {
+    super(message);
+  }
+}

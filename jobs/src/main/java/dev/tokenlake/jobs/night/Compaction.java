@@ -1,0 +1,54 @@
+package dev.tokenlake.jobs.night;
+
+import dev.tokenlake.jobs.ingest.FactFiles;
+import dev.tokenlake.jobs.ledger.Ledger;
+import dev.tokenlake.jobs.rollup.LiveFacts;
+import dev.tokenlake.jobs.store.FactVersion;
+import dev.tokenlake.jobs.store.Part;
+import java.nio.file.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * Writes the facts anew in few files, without those that no longer count. What it leaves gives the
+ * same tables as what it found.
+ */
+final class Compaction {
+  /** A night leaves a few files; a month of them is still read without notice. */
+  private static final int MOST_FILES = 100;
+
+  private static final long BYTES_PER_FILE = 128L << 20;
+
+  private final FactBase base;
+  private final LazySpark spark;
+  private final Path scratch;
+
+  /**
+   * @param scratch folder on the lake's disk
+   */
+  Compaction(FactBase base, LazySpark spark, Path scratch) {
+    this.base = base;
+    this.spark = spark;
+    this.scratch = scratch;
+  }
+
+  /** Whether there are so many files that every night pays for them. */
+  static boolean isDue(FactVersion version) {
+    return version.files().size() > MOST_FILES;
+  }
+
+  /** Replaces the facts of a version by the same in few files; returns the new version's number. */
+  long run(FactVersion version) {
+    Ledger ledger = FactBase.ledger(java.util.Optional.of(version));
+    Dataset<Row> facts = FactFiles.read(spark.session(), version.paths(Part.FACTS));
+    return replace(version, LiveFacts.latest(spark.session(), facts, ledger), ledger);
+  }
+
+  /** Replaces the facts of a version by other rows. */
+  long replace(FactVersion version, Dataset<Row> facts, Ledger ledger) {
+    long bytes = version.files().stream().mapToLong(file -> file.bytes()).sum();
+    Path written = scratch.resolve("compacted");
+    facts.coalesce((int) Math.max(1, bytes / BYTES_PER_FILE)).write().parquet(written.toString());
+    return base.replace(version, written, ledger, scratch);
+  }
+}

@@ -1,0 +1,82 @@
+package dev.tokenlake.jobs.night;
+
+import dev.tokenlake.jobs.lake.Generation;
+import dev.tokenlake.jobs.lake.GenerationManifest;
+import dev.tokenlake.jobs.rollup.TableDigest;
+import dev.tokenlake.jobs.store.FactVersion;
+import dev.tokenlake.jobs.store.Part;
+import dev.tokenlake.jobs.store.Sha256;
+import dev.tokenlake.jobs.store.StoredFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.commons.codec.digest.DigestUtils;
+
+/** Manifests of generations, between tables and facts. */
+final class Manifests {
+  private Manifests() {}
+
+  /** The manifest of tables just written. */
+  static GenerationManifest of(
+      Generation generation, FactVersion version, String basis, Map<String, TableDigest> digests) {
+    Map<String, GenerationManifest.TableSum> tables = new TreeMap<>();
+    digests.forEach(
+        (name, digest) ->
+            tables.put(name, new GenerationManifest.TableSum(digest.rows(), digest.sha256())));
+    return new GenerationManifest(
+        generation.number(),
+        Instant.now().truncatedTo(ChronoUnit.SECONDS),
+        version.number(),
+        factsOf(version),
+        basis,
+        tables,
+        files(generation));
+  }
+
+  /** What the files of facts are, whatever the number of the version. */
+  static String factsOf(FactVersion version) {
+    StringBuilder names = new StringBuilder();
+    version.files().stream()
+        .filter(file -> file.part() == Part.FACTS)
+        .map(StoredFile::sha256)
+        .sorted()
+        .forEach(name -> names.append(name).append('\n'));
+    return DigestUtils.sha256Hex(names.toString());
+  }
+
+  /** Digests of the tables of a manifest. */
+  static Map<String, TableDigest> digests(GenerationManifest manifest) {
+    Map<String, TableDigest> digests = new TreeMap<>();
+    manifest
+        .tables()
+        .forEach((name, sum) -> digests.put(name, new TableDigest(sum.rows(), sum.sha256())));
+    return digests;
+  }
+
+  private static Map<String, String> files(Generation generation) {
+    Map<String, String> sums = new TreeMap<>();
+    filesOf(generation).forEach(file -> sums.put(nameIn(generation, file), Sha256.of(file)));
+    return sums;
+  }
+
+  /** Every file of a generation. */
+  static List<Path> filesOf(Generation generation) {
+    try (Stream<Path> paths = Files.walk(generation.root())) {
+      return paths.filter(Files::isRegularFile).sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot list " + generation.root(), e);
+    }
+  }
+
+  /** Name of a file in the manifest. */
+  static String nameIn(Generation generation, Path file) {
+    return generation.root().relativize(file).toString().replace('\\', '/');
+  }
+}

@@ -1,0 +1,57 @@
+package dev.tokenlake.jobs.night;
+
+import dev.tokenlake.jobs.lake.Generation;
+import dev.tokenlake.jobs.lake.GenerationManifest;
+import dev.tokenlake.jobs.store.FactVersion;
+import dev.tokenlake.jobs.store.Sha256;
+import dev.tokenlake.jobs.store.StoredFile;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Compares every stored file with the checksum that was taken when it was written. */
+final class StoredFileCheck {
+  private final List<Finding> findings;
+
+  StoredFileCheck(List<Finding> findings) {
+    this.findings = findings;
+  }
+
+  void check(FactVersion version) {
+    for (StoredFile file : version.files()) {
+      check(file.path(), file.sha256());
+    }
+  }
+
+  void check(Generation generation) {
+    Optional<GenerationManifest> manifest = GenerationManifest.of(generation);
+    if (manifest.isEmpty()) {
+      findings.add(
+          new Finding(generation.root().toString(), "manifest", "is missing or not readable"));
+      return;
+    }
+    manifest.get().files().forEach((name, sum) -> check(generation.root().resolve(name), sum));
+    for (Path file : Manifests.filesOf(generation)) {
+      String name = Manifests.nameIn(generation, file);
+      if (!manifest.get().files().containsKey(name) && !name.equals(GenerationManifest.NAME)) {
+        findings.add(new Finding(file.toString(), "manifest", "is not part of the generation"));
+      }
+    }
+  }
+
+  private void check(Path file, String sha256) {
+    if (!Files.isRegularFile(file)) {
+      findings.add(new Finding(file.toString(), "checksum", "is missing"));
+      return;
+    }
+    try {
+      if (!Sha256.of(file).equals(sha256)) {
+        findings.add(new Finding(file.toString(), "checksum", "has other bytes than were written"));
+      }
+    } catch (UncheckedIOException e) {
+      findings.add(new Finding(file.toString(), "checksum", "cannot be read"));
+    }
+  }
+}

@@ -1,0 +1,123 @@
+package dev.tokenlake.jobs.night;
+
+import dev.tokenlake.jobs.config.LakeConfig;
+import dev.tokenlake.jobs.ingest.FactFiles;
+import dev.tokenlake.jobs.lake.Folders;
+import dev.tokenlake.jobs.lake.Generation;
+import dev.tokenlake.jobs.lake.GenerationManifest;
+import dev.tokenlake.jobs.lake.Generations;
+import dev.tokenlake.jobs.lake.LakeFormat;
+import dev.tokenlake.jobs.lake.LakeLayout;
+import dev.tokenlake.jobs.lake.LakeLock;
+import dev.tokenlake.jobs.ledger.Ledger;
+import dev.tokenlake.jobs.rollup.BrokenIdentityException;
+import dev.tokenlake.jobs.rollup.LiveFacts;
+import dev.tokenlake.jobs.rollup.RollupJob;
+import dev.tokenlake.jobs.rollup.TableDigest;
+import dev.tokenlake.jobs.run.Progress;
+import dev.tokenlake.jobs.store.FactStore;
+import dev.tokenlake.jobs.store.FactVersion;
+import dev.tokenlake.jobs.store.Part;
+import dev.tokenlake.parsing.git.Commit;
+import dev.tokenlake.parsing.git.CommitReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * Checks everything a lake holds: each file against its checksum, the ledger against the facts, the
+ * identities of the tables, and the tables against what the facts give when they are rolled up
+ * anew.
+ */
+public final class Verification {
+  private final LakeLayout lake;
+  private final LakeConfig config;
+  private final String master;
+  private final Progress progress;
+  private final List<Finding> findings = new ArrayList<>();
+
+  public Verification(LakeLayout lake, LakeConfig config, String master, Progress progress) {
+    this.lake = lake;
+    this.config = config;
+    this.master = master;
+    this.progress = progress;
+  }
+
+  /**
+   * Runs every check that can be run.
+   *
+   * @return what is wrong; empty for a sound lake
+   * @throws dev.tokenlake.jobs.lake.LakeHeldException when another run writes to the lake
+   */
+  public List<Finding> run() {
+    try (LakeLock lock = LakeLock.take(lake)) {
+      progress.say("lake " + lock.root());
+      LakeFormat.check(lake);
+      Folders.deleteAll(lake.work());
+      Folders.create(lake.work());
+      try (LazySpark spark = new LazySpark(master, lake.work().resolve("spark"))) {
+        FactBase base = new FactBase(new FactStore(lake.facts()));
+        Generations generations = new Generations(lake);
+        progress.say("checksums");
+        StoredFileCheck files = new StoredFileCheck(findings);
+        generations.all().forEach(files::check);
+        Optional<FactVersion> version = base.latest();
+        version.ifPresent(files::check);
+        // What is damaged cannot be read, and is told already.
+        if (findings.isEmpty() && version.isPresent()) {
+          recount(version.get(), generations, spark);
+        }
+      } finally {
+        Folders.deleteAll(lake.work());
+      }
+    }
+    return List.copyOf(findings);
+  }
+
+  private void recount(FactVersion version, Generations generations, LazySpark spark) {
+    progress.say("ledger against facts");
+    Ledger ledger = FactBase.ledger(Optional.of(version));
+    Dataset<Row> facts =
+        LiveFacts.of(
+            spark.session(), FactFiles.read(spark.session(), version.paths(Part.FACTS)), ledger);
+    findings.addAll(LedgerCheck.of(facts, ledger));
+    Optional<GenerationManifest> published = generations.current().flatMap(GenerationManifest::of);
+    if (published.isEmpty()) {
+      return;
+    }
+    GenerationManifest manifest = published.get();
+    if (!manifest.facts().equals(Manifests.factsOf(version))) {
+      progress.say("the tables are older than the facts; the next night renews them");
+      return;
+    }
+    List<Commit> commits = new CommitReader().read(config.repositories());
+    Generation again = new Generation(manifest.generation(), lake.work().resolve("tables-again"));
+    try {
+      Map<String, TableDigest> digests =
+          new RollupJob(spark.session(), config, progress).run(facts, commits, again, lake.work());
+      compare(manifest, digests, Basis.of(config, commits));
+    } catch (BrokenIdentityException e) {
+      findings.add(new Finding("tables", "identity", e.getMessage()));
+    }
+  }
+
+  private void compare(GenerationManifest manifest, Map<String, TableDigest> again, String basis) {
+    if (!manifest.basis().equals(basis)) {
+      progress.say(
+          "the tables were made by another program or with other options than given here;"
+              + " their identities hold, their rows were not compared");
+      return;
+    }
+    Manifests.digests(manifest)
+        .forEach(
+            (table, digest) -> {
+              if (!digest.equals(again.get(table))) {
+                findings.add(
+                    new Finding(table, "rows", "the facts give other rows than the table has"));
+              }
+            });
+  }
+}

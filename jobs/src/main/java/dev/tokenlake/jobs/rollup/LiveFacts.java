@@ -1,0 +1,67 @@
+package dev.tokenlake.jobs.rollup;
+
+import dev.tokenlake.jobs.facts.Fact;
+import dev.tokenlake.jobs.ledger.InputRecord;
+import dev.tokenlake.jobs.ledger.Ledger;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.expressions.WindowSpec;
+import org.apache.spark.sql.functions;
+
+/**
+ * Facts that count: not those of inputs that live on under another name, and of files and refused
+ * lines only what the latest read of the input says. Which of a response's epochs holds is decided
+ * where its copies are merged, since an older one holds where the latest has none.
+ */
+public final class LiveFacts {
+  private LiveFacts() {}
+
+  /** Those rows of {@link Fact} that count by the ledger. */
+  public static Dataset<Row> of(SparkSession spark, Dataset<Row> facts, Ledger ledger) {
+    List<InputRecord> old = ledger.withOldFacts();
+    if (old.isEmpty()) {
+      return facts;
+    }
+    Dataset<Row> epochs =
+        functions.broadcast(
+            FactViews.rows(
+                spark,
+                EpochRow.class,
+                old.stream()
+                    .map(
+                        record ->
+                            new EpochRow(
+                                record.source(),
+                                record.input(),
+                                record.epoch(),
+                                record.deadEpochs()))
+                    .toList()));
+    return facts.join(
+        epochs,
+        functions.expr(
+            """
+            origin.source = old_source AND origin.input = old_input
+            AND (origin.epoch <= dead_epochs
+                OR (kind IN ('FILE', 'REJECT', 'INPUT') AND origin.epoch < live_epoch))
+            """),
+        "left_anti");
+  }
+
+  /** Those of them that still count when the older epochs of each fact are left out too. */
+  public static Dataset<Row> latest(SparkSession spark, Dataset<Row> facts, Ledger ledger) {
+    if (ledger.withOldFacts().isEmpty()) {
+      return facts;
+    }
+    WindowSpec ofOneInput = Window.partitionBy("kind", "key", "origin.source", "origin.input");
+    return of(spark, facts, ledger)
+        .withColumn("latest_epoch", functions.max("origin.epoch").over(ofOneInput))
+        .where("origin.epoch = latest_epoch")
+        .drop("latest_epoch");
+  }
+
+  /** An input that has facts of more than one epoch. */
+  record EpochRow(String oldSource, String oldInput, int liveEpoch, int deadEpochs) {}
+}
