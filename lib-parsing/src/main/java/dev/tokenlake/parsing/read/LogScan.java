@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /** Reads one log after the other, from streams of their unpacked bytes. */
 final class LogScan {
-  private final LineSplitter splitter = new LineSplitter();
+  private final LineSplitter splitter;
   private final LineParser parser;
   private FileTally tally = new FileTally();
 
@@ -18,6 +18,12 @@ final class LogScan {
    * @param fastFirst as in {@link LineParser}
    */
   LogScan(boolean fastFirst) {
+    this(fastFirst, LineSplitter.LONGEST_HELD, LongLine.KEPT_OF_STRING);
+  }
+
+  /** With limits that let tests reach them on short lines, as in {@link LineSplitter}. */
+  LogScan(boolean fastFirst, int longestHeld, int keptOfString) {
+    splitter = new LineSplitter(longestHeld, keptOfString);
     parser = new LineParser(fastFirst);
   }
 
