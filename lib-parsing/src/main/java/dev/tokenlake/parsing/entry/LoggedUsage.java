@@ -13,8 +13,8 @@ import java.util.Optional;
  * @param serviceTier {@code service_tier}: standard, priority, batch
  * @param inferenceGeo {@code inference_geo}: us, global, not_available
  * @param webSearchRequests {@code server_tool_use.web_search_requests}, 0 when absent
- * @param anomalies numbers that were negative, fractional, text or beyond 2^53 and were taken as
- *     the nearest count there can be
+ * @param anomalies numbers that were negative, fractional or text and were taken as the nearest
+ *     count there can be
  */
 public record LoggedUsage(
     TokenUsage tokens,

@@ -8,12 +8,15 @@ import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
 /**
- * Takes numbers of a log as counts. A count that was logged as something else, negative,
- * fractional, as text or too large, is kept as its complement, so that the value tells it was odd.
+ * Takes numbers of a log as counts. A count that was logged as something else, negative, fractional
+ * or as text, is kept as its complement, so that the value tells it was odd.
  */
 final class Counts {
-  /** Largest count taken: up to here every JSON reader agrees on integers. */
-  static final long MAX = 1L << 53;
+  /** Largest count taken: a million times what any request had, and millions of them fit a sum. */
+  static final long MAX = 1_000_000_000_000L;
+
+  /** What no count can be: it would hide every sane telling of its response, and drown all sums. */
+  static final long TOO_LARGE = Long.MIN_VALUE;
 
   private static final Pattern NUMBER =
       Pattern.compile("-?[0-9]{1,400}(\\.[0-9]{1,400})?([eE][+-]?[0-9]{1,9})?");
@@ -22,6 +25,7 @@ final class Counts {
   /** Beyond, digits are not worth their time: nobody counts like that. */
   private static final int LONGEST_EXACT = 1000;
 
+  private static final BigDecimal MOST_COST = BigDecimal.valueOf(1_000_000_000);
   private static final int LONGEST_COST = 40;
   private static final int WIDEST_COST_SCALE = 40;
 
@@ -30,11 +34,11 @@ final class Counts {
   /** The count that stands for a value that is neither number nor string nor null. */
   static final long OTHER = ~0L;
 
-  /** The nearest count there can be to a JSON number. */
+  /** The nearest count there can be to a JSON number, or {@link #TOO_LARGE}. */
   static long number(String json) {
     double about = Double.parseDouble(json);
     if (about > 2.0 * MAX) {
-      return ~MAX;
+      return TOO_LARGE;
     }
     if (about < 0) {
       return ~0L;
@@ -44,7 +48,7 @@ final class Counts {
     }
     BigDecimal value = new BigDecimal(json);
     if (value.compareTo(BIG_MAX) > 0) {
-      return ~MAX;
+      return TOO_LARGE;
     }
     BigDecimal floor = value.setScale(0, RoundingMode.FLOOR);
     return floor.compareTo(value) == 0 ? floor.longValue() : ~floor.longValue();
@@ -57,12 +61,16 @@ final class Counts {
 
   /** The nearest count to a JSON string: never right, so always odd. */
   static long text(String value) {
-    return NUMBER.matcher(value).matches() ? ~value(number(value)) : OTHER;
+    if (!NUMBER.matcher(value).matches()) {
+      return OTHER;
+    }
+    long number = number(value);
+    return number == TOO_LARGE ? TOO_LARGE : ~value(number);
   }
 
-  /** The count itself. */
+  /** The count itself; of one that is too large, the largest. */
   static long value(long count) {
-    return count < 0 ? ~count : count;
+    return count < 0 ? Math.min(MAX, ~count) : count;
   }
 
   /** 1 if the count was logged as something else. */
@@ -87,7 +95,10 @@ final class Counts {
     }
     try {
       BigDecimal cost = new BigDecimal(json);
-      boolean sane = cost.signum() >= 0 && Math.abs((long) cost.scale()) <= WIDEST_COST_SCALE;
+      boolean sane =
+          cost.signum() >= 0
+              && cost.compareTo(MOST_COST) < 0
+              && Math.abs((long) cost.scale()) <= WIDEST_COST_SCALE;
       return sane ? Optional.of(cost) : Optional.empty();
     } catch (NumberFormatException e) {
       return Optional.empty();

@@ -56,6 +56,16 @@ final class EntryFactory {
     };
   }
 
+  /** Whether a record has no count that no count can be, where it tells of a response. */
+  static boolean isCountable(RecordDraft draft) {
+    RecordDraft told = "progress".equals(draft.type) ? draft.progressMessage : draft;
+    return told == null
+        || !"assistant".equals(told.type)
+        || told.message == null
+        || told.message.usage == null
+        || told.message.usage.isCountable();
+  }
+
   static Envelope envelope(RecordDraft draft, LineRef at) {
     return new Envelope(
         at,

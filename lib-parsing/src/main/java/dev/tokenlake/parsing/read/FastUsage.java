@@ -28,7 +28,7 @@ final class FastUsage {
               "output_tokens_details"));
 
   /** Digits that fit below {@link Counts#MAX} whatever they are. */
-  private static final int SAFE_DIGITS = 15;
+  private static final int SAFE_DIGITS = 12;
 
   private static final int MEMOS = 8;
 

@@ -1,6 +1,7 @@
 package dev.tokenlake.parsing.read;
 
 import dev.tokenlake.parsing.entry.LineRef;
+import java.util.Optional;
 
 /** The line a file is at. One object serves all lines of a reader; its bytes are on loan. */
 final class Line {
@@ -24,8 +25,8 @@ final class Line {
   /** Whether a newline ended it. */
   boolean terminated;
 
-  /** Whether more of it would be needed than is kept of a very long line. */
-  boolean tooLong;
+  /** What is wrong with a very long line, which then is not kept. */
+  Optional<RejectReason> problem = Optional.empty();
 
   /** What was cut out of a very long line to make it fit. */
   final Elisions elisions = new Elisions();

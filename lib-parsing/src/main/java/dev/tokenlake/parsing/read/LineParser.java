@@ -75,7 +75,7 @@ final class LineParser {
    */
   boolean quickly(Line line, FileTally tally) {
     FastParser.Answer answer =
-        fastFirst && !line.tooLong ? fast.parse(line, tally) : FastParser.Answer.UNSURE;
+        fastFirst && line.problem.isEmpty() ? fast.parse(line, tally) : FastParser.Answer.UNSURE;
     if (answer == FastParser.Answer.UNSURE) {
       return false;
     }
@@ -92,9 +92,10 @@ final class LineParser {
   /** Reads a line whose end is known, whatever it holds. */
   void exactly(Line line) {
     records.clear();
-    if (line.tooLong) {
+    damaged = false;
+    if (line.problem.isPresent()) {
       verdict = Verdict.REFUSED;
-      problem = RejectReason.TOO_LONG;
+      problem = line.problem.get();
       return;
     }
     int start = skipWhite(line, line.from);

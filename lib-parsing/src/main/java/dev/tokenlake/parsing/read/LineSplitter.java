@@ -3,6 +3,7 @@ package dev.tokenlake.parsing.read;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * Cuts a stream of bytes into lines, at {@code \n} and nowhere else. A line longer than the buffer
@@ -12,11 +13,13 @@ final class LineSplitter {
   /** Bytes behind those read, for the newline parsers rely on and for words that reach beyond. */
   static final int SLACK = 16;
 
-  /** Size the buffer may grow to. */
-  static final int MAX_BUFFER = 1 << 24;
-
   private static final int CHUNK = 1 << 16;
 
+  /** Bytes of a line that are held at once; longer ones are shortened. */
+  static final int LONGEST_HELD = (1 << 24) - CHUNK;
+
+  private final int longestHeld;
+  private final int keptOfString;
   private final Line line = new Line();
   private InputStream in = InputStream.nullInputStream();
   private byte[] buffer = new byte[CHUNK * 2];
@@ -25,6 +28,15 @@ final class LineSplitter {
   private int lineEnd;
   private long base;
   private boolean ended;
+
+  /**
+   * @param longestHeld {@link #LONGEST_HELD}, or less in tests
+   * @param keptOfString as in {@link LongLine}
+   */
+  LineSplitter(int longestHeld, int keptOfString) {
+    this.longestHeld = longestHeld;
+    this.keptOfString = keptOfString;
+  }
 
   /**
    * Turns to another stream.
@@ -67,7 +79,7 @@ final class LineSplitter {
     line.number++;
     line.offset = base + start;
     line.elisions.clear();
-    line.tooLong = false;
+    line.problem = Optional.empty();
     show(buffer, start, end, end);
     line.endKnown = false;
     line.terminated = false;
@@ -82,7 +94,7 @@ final class LineSplitter {
     boolean grown = false;
     int newline = Words.newline(buffer, start, end);
     while (newline == end && !ended) {
-      if (end - start > MAX_BUFFER - CHUNK) {
+      if (end - start > longestHeld) {
         shorten();
         return true;
       }
@@ -105,7 +117,7 @@ final class LineSplitter {
 
   /** Reads the line to its end and keeps what may be needed of it. */
   private void shorten() throws IOException {
-    LongLine kept = new LongLine(line.elisions);
+    LongLine kept = new LongLine(line.elisions, keptOfString);
     int newline = end;
     while (newline == end && !ended) {
       kept.feed(buffer, start, end);
@@ -116,7 +128,7 @@ final class LineSplitter {
     kept.feed(buffer, start, newline);
     kept.finish();
     show(kept.bytes(), 0, kept.size(), kept.size());
-    line.tooLong = kept.tooLong();
+    line.problem = kept.problem();
     line.endKnown = true;
     line.terminated = newline < end;
     lineEnd = newline;

@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /** Reads one log after the other, from streams of their unpacked bytes. */
 final class LogScan {
-  private final LineSplitter splitter = new LineSplitter();
+  private final LineSplitter splitter;
   private final LineParser parser;
   private FileTally tally = new FileTally();
 
@@ -18,6 +18,12 @@ final class LogScan {
    * @param fastFirst as in {@link LineParser}
    */
   LogScan(boolean fastFirst) {
+    this(fastFirst, LineSplitter.LONGEST_HELD, LongLine.KEPT_OF_STRING);
+  }
+
+  /** With limits that let tests reach them on short lines, as in {@link LineSplitter}. */
+  LogScan(boolean fastFirst, int longestHeld, int keptOfString) {
+    splitter = new LineSplitter(longestHeld, keptOfString);
     parser = new LineParser(fastFirst);
   }
 
@@ -96,12 +102,18 @@ final class LogScan {
     switch (parser.verdict()) {
       case BLANK -> tally.blank();
       case UNWANTED -> tally.ignored(parser.unwantedType());
-      case REFUSED -> refuse(line, sink);
+      case REFUSED -> refuse(line, parser.problem(), sink);
       default -> records(line, sink);
     }
   }
 
   private void records(Line line, EntrySink sink) {
+    for (RecordDraft record : parser.records()) {
+      if (!EntryFactory.isCountable(record)) {
+        refuse(line, RejectReason.BAD_NUMBER, sink);
+        return;
+      }
+    }
     boolean useful = false;
     int odd = 0;
     for (RecordDraft record : parser.records()) {
@@ -123,13 +135,13 @@ final class LogScan {
     } else if (parser.whole()) {
       tally.ignored(parser.records().get(0).type);
     } else {
-      refuse(line, sink);
+      refuse(line, parser.problem(), sink);
     }
   }
 
-  private void refuse(Line line, EntrySink sink) {
+  private void refuse(Line line, RejectReason reason, EntrySink sink) {
     tally.rejected();
-    sink.refuse(new Reject(line.number, line.offset, line.length(), parser.problem()));
+    sink.refuse(new Reject(line.number, line.offset, line.length(), reason));
   }
 
   private static int anomalies(LogEntry entry) {

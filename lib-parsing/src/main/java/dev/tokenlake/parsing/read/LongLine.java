@@ -3,12 +3,13 @@ package dev.tokenlake.parsing.read;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * Makes a line fit that is longer than the buffer, while it streams by. The middle of long strings
- * goes, and the inside of top-level objects and arrays no table is made of, such as {@code
- * toolUseResult}; how much went is noted, so that sizes stay right. What went is not checked to be
- * valid JSON.
+ * Makes a line fit that is longer than the buffer, while it streams by. All of it is checked to be
+ * JSON. The end of long strings goes, and the inside of top-level objects and arrays no table is
+ * made of, such as {@code toolUseResult}; how much went is noted, so that sizes stay right. A line
+ * that is no JSON is refused: nothing is saved from damage on a line as long as that.
  */
 final class LongLine {
   /** Bytes of a string that stay. */
@@ -18,6 +19,7 @@ final class LongLine {
   static final int MOST_KEPT = 1 << 25;
 
   private static final int LONGEST_ESCAPE = 6;
+  private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
   private static final List<byte[]> NEEDED =
       List.of(
@@ -29,6 +31,8 @@ final class LongLine {
           bytes("worktreeSession"));
 
   private final Elisions elisions;
+  private final int keptOfString;
+  private final JsonGrammar grammar = new JsonGrammar();
   private byte[] out = new byte[1 << 20];
   private int size;
   private boolean overflow;
@@ -37,17 +41,20 @@ final class LongLine {
   private int stringFrom;
   private boolean stringCut;
   private int slashes;
-  private int depth;
   private int skipDepth;
   private long missing;
 
-  private boolean keyNext;
   private boolean stringIsKey;
   private int keyFrom;
   private int keyTo;
 
-  LongLine(Elisions elisions) {
+  /**
+   * @param elisions takes the places at which something went
+   * @param keptOfString {@link #KEPT_OF_STRING}, or less in tests
+   */
+  LongLine(Elisions elisions, int keptOfString) {
     this.elisions = elisions;
+    this.keptOfString = keptOfString;
     elisions.clear();
   }
 
@@ -55,6 +62,10 @@ final class LongLine {
   void feed(byte[] bytes, int from, int to) {
     int at = from;
     while (at < to) {
+      if (grammar.problem().isPresent()) {
+        missing += to - at;
+        return;
+      }
       if (inString) {
         at = string(bytes, at, to);
       } else {
@@ -78,9 +89,14 @@ final class LongLine {
     return size;
   }
 
-  /** Whether more would have had to stay than may. */
-  boolean tooLong() {
-    return overflow;
+  /** Why the line is refused, now that it is over; empty when it is JSON and fits. */
+  Optional<RejectReason> problem() {
+    if (inString) {
+      return grammar.problem().or(() -> Optional.of(RejectReason.TRUNCATED));
+    }
+    return grammar
+        .problemAtEnd()
+        .or(() -> overflow ? Optional.of(RejectReason.TOO_LONG) : Optional.empty());
   }
 
   private int string(byte[] bytes, int from, int to) {
@@ -98,6 +114,7 @@ final class LongLine {
     slashes = 0;
     if (ends) {
       inString = false;
+      grammar.string();
       if (stringIsKey) {
         keyFrom = stringFrom;
         keyTo = size;
@@ -114,7 +131,7 @@ final class LongLine {
 
   /** Keeps the inside of a string up to what may stay of it. */
   private void keep(byte[] bytes, int from, int to) {
-    int room = skipDepth > 0 || stringCut ? 0 : KEPT_OF_STRING - (size - stringFrom);
+    int room = skipDepth > 0 || stringCut ? 0 : keptOfString - (size - stringFrom);
     int kept = Math.min(room, to - from);
     if (kept > 0) {
       append(bytes, from, kept);
@@ -143,37 +160,47 @@ final class LongLine {
   }
 
   private void structure(byte b) {
-    switch (b) {
-      case '"' -> {
-        put(b);
-        inString = true;
-        slashes = 0;
-        stringCut = false;
-        stringFrom = size;
-        stringIsKey = depth == 1 && keyNext;
-        keyNext = false;
-      }
-      case '{', '[' -> {
-        put(b);
-        depth++;
-        keyNext = depth == 1 && b == '{';
-        if (depth == 2 && skipDepth == 0 && !needed()) {
-          skipDepth = depth;
-        }
-      }
-      case '}', ']' -> {
-        if (skipDepth == depth && skipDepth > 0) {
-          skipDepth = 0;
-          noteMissing();
-        }
-        put(b);
-        depth--;
-      }
-      default -> {
-        put(b);
-        keyNext |= depth == 1 && b == ',';
-      }
+    if (b == '"') {
+      put(b);
+      inString = true;
+      slashes = 0;
+      stringCut = false;
+      stringFrom = size;
+      stringIsKey = grammar.depth() == 1 && grammar.isAtKey();
+      return;
     }
+    if (isLead(b)) {
+      return;
+    }
+    int before = grammar.depth();
+    grammar.read(b);
+    int depth = grammar.depth();
+    if (depth < before && skipDepth == before) {
+      skipDepth = 0;
+      noteMissing();
+    }
+    put(b);
+    if (depth == 2 && before == 1 && skipDepth == 0 && !needed()) {
+      skipDepth = depth;
+    }
+  }
+
+  /** What may stand before a line: a byte order mark stays, and of a row of NULs the first. */
+  private boolean isLead(byte b) {
+    if (grammar.anything() || (b != 0 && b >= 0)) {
+      return false;
+    }
+    boolean nulsBefore = size > 0 && out[size - 1] == 0;
+    boolean mark = b != 0 && size < BYTE_ORDER_MARK.length && b == BYTE_ORDER_MARK[size];
+    if (b == 0 && nulsBefore) {
+      missing++;
+      return true;
+    }
+    if (b == 0 || mark) {
+      put(b);
+      return true;
+    }
+    return false;
   }
 
   /** Whether something inside the value of the last key may be wanted. */

@@ -12,7 +12,7 @@ public enum RejectReason {
   TOO_LONG,
   /** Nested deeper than the reader's cap. */
   TOO_DEEP,
-  /** A number that no count can hold. */
+  /** A count in a usage beyond 10^12, which no request can have. */
   BAD_NUMBER,
   /** The file could not be opened or read on. */
   UNREADABLE_FILE,

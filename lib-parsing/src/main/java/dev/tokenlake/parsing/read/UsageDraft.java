@@ -37,6 +37,22 @@ final class UsageDraft {
         anomalies());
   }
 
+  /** Whether all of it are counts, if only nearly; if not, the line is refused. */
+  boolean isCountable() {
+    boolean countable =
+        input != Counts.TOO_LARGE
+            && output != Counts.TOO_LARGE
+            && flatWrite != Counts.TOO_LARGE
+            && split5m != Counts.TOO_LARGE
+            && split1h != Counts.TOO_LARGE
+            && cacheRead != Counts.TOO_LARGE
+            && webSearches != Counts.TOO_LARGE;
+    for (UsageDraft iteration : iterations) {
+      countable &= iteration.isCountable();
+    }
+    return countable;
+  }
+
   /** Without streams: this runs for every response, and nearly all have none or one. */
   private List<Iteration> iterationsAsLogged() {
     if (iterations.isEmpty()) {

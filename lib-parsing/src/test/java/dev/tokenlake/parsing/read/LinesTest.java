@@ -83,20 +83,25 @@ class LinesTest {
         "1.5|1|1",
         "\"7\"|7|1",
         "-3|0|1",
-        "1e19|9007199254740992|1",
         "null|0|0",
         "true|0|1",
-        "9223372036854775807|9007199254740992|1",
-        "9007199254740992|9007199254740992|0",
-        "9007199254740993|9007199254740992|1",
+        "1000000000000|1000000000000|0",
+        "\"1000000000000\"|1000000000000|1",
+        "1000000000000.0|1000000000000|0",
+        "999999999999.5|999999999999|1",
+        "-9223372036854775808|0|1",
+        "-1e400|0|1",
+        "\"-7\"|0|1",
+        "\"\"|0|1",
+        "\" 7\"|0|1",
+        "[7]|0|1",
         "1e3|1000|0",
         "5.0|5|0",
         "\"x\"|0|1",
         "{}|0|1",
         "1e-400|0|1",
         "-0|0|0",
-        "0e9|0|0",
-        "999999999999999|999999999999999|0"
+        "0e9|0|0"
       })
   void oddNumbersAreTakenAsTheNearestCount(String json, long count, int anomalies) {
     LoggedUsage usage =
@@ -107,6 +112,67 @@ class LinesTest {
             .orElseThrow();
     assertThat(usage.tokens().output()).isEqualTo(count);
     assertThat(usage.anomalies()).isEqualTo(anomalies);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "9223372036854775807",
+        "9223372036854775808",
+        "9007199254740993",
+        "1000000000001",
+        "1000000000000.5",
+        "1e19",
+        "1e13",
+        "1e400",
+        "\"1e19\"",
+        "123456789012345678901234567890"
+      })
+  void countsNobodyCanHaveRefuseTheLineAndNoOther(String json) {
+    String line = "{\"type\":\"assistant\",\"message\":{\"usage\":{%s}}}\n";
+    for (String place :
+        List.of(
+            "\"output_tokens\":" + json,
+            "\"cache_creation\":{\"ephemeral_1h_input_tokens\":" + json + "}",
+            "\"server_tool_use\":{\"web_search_requests\":" + json + "}",
+            "\"iterations\":[{\"input_tokens\":" + json + "}]")) {
+      String bad = line.formatted(place);
+      RecordingSink.Told told = read(SampleLines.ASSISTANT + "\n" + bad + SampleLines.USER + "\n");
+      assertThat(told.rejects)
+          .containsExactly(
+              new Reject(
+                  2,
+                  SampleLines.ASSISTANT.getBytes(StandardCharsets.UTF_8).length + 1,
+                  bad.length() - 1,
+                  RejectReason.BAD_NUMBER));
+      assertThat(told.entries).hasSize(2);
+    }
+    String embedded =
+        SampleLines.PROGRESS.replace("\"output_tokens\":5", "\"output_tokens\":" + json);
+    assertThat(read(embedded + "\n").reasons()).containsExactly(RejectReason.BAD_NUMBER);
+    String user =
+        SampleLines.USER.replace(
+            "\"content\":", "\"usage\":{\"output_tokens\":" + json + "},\"content\":");
+    assertThat(read(user + "\n").entries).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0.0125,true",
+    "0,true",
+    "1e-9,true",
+    "999999999.99,true",
+    "-0.01,false",
+    "1e9,false",
+    "1e30,false",
+    "1e-41,false",
+    "null,false",
+    "\"0.5\",false"
+  })
+  void costIsTakenWhereItCanBeOne(String json, boolean taken) {
+    ResponseEntry response =
+        only("{\"type\":\"assistant\",\"costUSD\":" + json + "}", ResponseEntry.class);
+    assertThat(response.loggedCostUsd().isPresent()).isEqualTo(taken);
   }
 
   @ParameterizedTest

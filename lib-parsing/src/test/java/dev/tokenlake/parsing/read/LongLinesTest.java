@@ -2,9 +2,12 @@ package dev.tokenlake.parsing.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tokenlake.parsing.discover.FileKind;
+import dev.tokenlake.parsing.discover.LogFile;
 import dev.tokenlake.parsing.entry.ResponseEntry;
 import dev.tokenlake.parsing.entry.UserEntry;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
@@ -13,6 +16,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** Lines longer than any buffer. */
@@ -39,12 +47,7 @@ class LongLinesTest {
 
   private static RecordingSink.Told read(List<Piece> pieces) {
     RecordingSink sink = new RecordingSink();
-    new LogScan(true)
-        .scan(
-            new dev.tokenlake.parsing.discover.LogFile(
-                "s", "a.jsonl", dev.tokenlake.parsing.discover.FileKind.MAIN),
-            stream(pieces),
-            sink);
+    new LogScan(true).scan(new LogFile("s", "a.jsonl", FileKind.MAIN), stream(pieces), sink);
     return sink.only();
   }
 
@@ -134,6 +137,129 @@ class LongLinesTest {
     assertThat(told.reasons()).containsExactly(RejectReason.TOO_LONG);
     assertThat(told.rejects.get(0).length()).isGreaterThan(LongLine.MOST_KEPT);
     assertThat(told.entries(ResponseEntry.class)).hasSize(1);
+  }
+
+  @Test
+  void whatIsDroppedOfAVeryLongLineIsCheckedToBeJson() {
+    List<Piece> sound = toolResult(60);
+    assertThat(read(sound).rejects).isEmpty();
+    for (String bad :
+        List.of(
+            "}", "]", ":", "\"\",,\"\"", "01", "nul", "\u0001", "'", "{\"a\"}", "[{\"a\":1]}")) {
+      List<Piece> pieces = new ArrayList<>(sound);
+      // Into toolUseResult, whose inside goes.
+      pieces.set(5, new Piece("\"," + bad + ",\"]},\"uuid\":\"U\"}\n", 1));
+      RecordingSink.Told told = read(pieces);
+      assertThat(told.reasons()).as(bad).containsExactly(RejectReason.NOT_JSON);
+      assertThat(told.rejects.get(0).line()).isEqualTo(2);
+      assertThat(told.rejects.get(0).length())
+          .isEqualTo(pieces.subList(1, 6).stream().mapToLong(Piece::length).sum() - 1);
+      assertThat(told.entries(ResponseEntry.class)).hasSize(2);
+    }
+  }
+
+  @Test
+  void veryLongRowOfNulsBeforeARecordIsSalvaged() {
+    RecordingSink.Told told =
+        read(
+            List.of(
+                new Piece("\0".repeat(MEGABYTE), 40),
+                new Piece(SampleLines.ASSISTANT + "\n", 1),
+                new Piece(SampleLines.ASSISTANT + "\n", 1)));
+    assertThat(told.rejects).isEmpty();
+    assertThat(told.entries(ResponseEntry.class)).hasSize(2);
+    assertThat(told.outcome.salvaged()).isEqualTo(1);
+    assertThat(told.outcome.offset()).isEqualTo(told.outcome.bytes());
+  }
+
+  @Test
+  void veryLongLineThatIsTooDeepIsRefused() {
+    RecordingSink.Told told =
+        read(
+            List.of(
+                new Piece("{\"attachment\":\"", 1),
+                new Piece("x".repeat(MEGABYTE), 20),
+                new Piece("\",\"a\":", 1),
+                new Piece("[".repeat(100_000), 1),
+                new Piece("\n" + SampleLines.ASSISTANT + "\n", 1)));
+    assertThat(told.reasons()).containsExactly(RejectReason.TOO_DEEP);
+    assertThat(told.entries(ResponseEntry.class)).hasSize(1);
+  }
+
+  /** Lines of every kind and damage, with limits so low that most of them are too long. */
+  @Test
+  void shortenedLinesSayWhatWholeOnesSay() {
+    int shortened = 0;
+    int refused = 0;
+    for (int seed = 0; seed < 40; seed++) {
+      List<byte[]> lines = new ArrayList<>(SampleLines.all());
+      lines.add(BACKSLASHES.getBytes(StandardCharsets.UTF_8));
+      LineMutator mutator = new LineMutator(seed, lines);
+      ByteArrayOutputStream log = new ByteArrayOutputStream();
+      for (int i = 0; i < 500; i++) {
+        log.writeBytes(mutator.next());
+        log.write('\n');
+      }
+      RecordingSink.Told whole = DifferentialTest.told(new LogScan(true), log.toByteArray());
+      RecordingSink low = new RecordingSink();
+      new LogScan(seed % 2 == 0, LONGEST, KEPT)
+          .scan(
+              new LogFile("s", "a.jsonl", FileKind.MAIN),
+              new Dripping(log.toByteArray(), seed),
+              low);
+      // What is salvaged out of damaged lines is not looked for in those that are too long.
+      Set<Long> salvaged = linesOf(whole);
+      salvaged.removeAll(linesOf(low.only()));
+      Map<Long, RejectReason> reasons =
+          low.only().rejects.stream().collect(Collectors.toMap(Reject::line, Reject::reason));
+      assertThat(reasons.keySet()).containsAll(salvaged);
+      assertThat(salvaged.size()).isLessThan(60);
+      assertThat(low.only().entries)
+          .isEqualTo(
+              whole.entries.stream()
+                  .filter(entry -> !salvaged.contains(entry.envelope().at().line()))
+                  .toList());
+      assertThat(low.only().rejects.stream().map(LongLinesTest::place).toList())
+          .containsAll(whole.rejects.stream().map(LongLinesTest::place).toList());
+      assertThat(low.only().outcome.lines()).isEqualTo(500);
+      refused += low.only().rejects.size();
+      shortened += 500;
+    }
+    assertThat(shortened).isEqualTo(20_000);
+    assertThat(refused).isBetween(4_000, 14_000);
+  }
+
+  private static final String BACKSLASHES =
+      "{\"type\":\"user\",\"cwd\":\"C:\\\\\",\"toolUseResult\":[\"\\\\\",\"\\\\\\\\\",\"\\\\\\\"\",\"\\\\\"],"
+          + "\"message\":{\"content\":\"\\\\\\\\\\\\\\\"\\\\\"},\"sessionId\":\"S\"}";
+
+  private static final int LONGEST = 90;
+  private static final int KEPT = 70;
+
+  private static List<Long> place(Reject reject) {
+    return List.of(reject.line(), reject.offset(), reject.length());
+  }
+
+  private static Set<Long> linesOf(RecordingSink.Told told) {
+    return told.entries.stream()
+        .map(entry -> entry.envelope().at().line())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** Gives a few bytes at a time, as a slow disk does. */
+  private static final class Dripping extends ByteArrayInputStream {
+    private final Random random;
+
+    Dripping(byte[] bytes, long seed) {
+      super(bytes);
+      random = new Random(seed);
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) {
+      return super.read(
+          bytes, offset, Math.min(length, 1 + random.nextInt(random.nextBoolean() ? 2 : 60)));
+    }
   }
 
   @Test

@@ -39,7 +39,7 @@ import java.util.OptionalLong;
  * each value. Sizes are not told: a tree forgets them.
  */
 final class NaiveRecords {
-  private static final BigDecimal MAX = BigDecimal.valueOf(1L << 53);
+  private static final BigDecimal MAX = BigDecimal.valueOf(1_000_000_000_000L);
 
   private final JsonMapper mapper =
       JsonMapper.builder()
@@ -48,6 +48,12 @@ final class NaiveRecords {
           .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
           .build();
   private int odd;
+  private boolean beyondCount;
+
+  /** Whether a count of the last entry was larger than any can be, so that its line is refused. */
+  boolean beyondCount() {
+    return beyondCount;
+  }
 
   /** A line as one tree; empty when it is not exactly one object. */
   Optional<JsonNode> tree(byte[] line) throws IOException {
@@ -64,6 +70,7 @@ final class NaiveRecords {
   }
 
   Optional<LogEntry> entry(JsonNode node, LineRef at) {
+    beyondCount = false;
     Envelope envelope = envelope(node, at);
     JsonNode message = node.path("message");
     switch (raw(node, "type").orElse("")) {
@@ -205,6 +212,7 @@ final class NaiveRecords {
             : Optional.empty(),
         cost.isNumber()
                 && cost.decimalValue().signum() >= 0
+                && cost.decimalValue().compareTo(BigDecimal.valueOf(1_000_000_000)) < 0
                 && Math.abs(cost.decimalValue().scale()) <= 40
             ? Optional.of(cost.decimalValue())
             : Optional.empty(),
@@ -272,8 +280,8 @@ final class NaiveRecords {
       return 0;
     }
     if (value.compareTo(MAX) > 0) {
-      odd++;
-      return MAX.longValue();
+      beyondCount = true;
+      return 0;
     }
     BigDecimal floor = value.setScale(0, RoundingMode.FLOOR);
     odd += floor.compareTo(value) == 0 ? 0 : 1;
