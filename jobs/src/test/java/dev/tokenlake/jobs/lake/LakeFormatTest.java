@@ -1,0 +1,48 @@
+package dev.tokenlake.jobs.lake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A lake says what it is, and one from the future is left alone. */
+class LakeFormatTest {
+  @TempDir private Path folder;
+
+  @Test
+  void aNewLakeIsMarkedAndAcceptedFromThenOn() {
+    LakeLayout lake = new LakeLayout(folder);
+    assertThat(LakeFormat.check(lake)).isFalse();
+
+    LakeFormat.claim(lake);
+
+    assertThat(LakeFormat.check(lake)).isTrue();
+    LakeFormat.claim(lake);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"format\": 2}", "{\"format\": 0}", "{}", "not JSON"})
+  void anythingElseIsRefused(String text) throws IOException {
+    LakeLayout lake = new LakeLayout(folder);
+    Files.writeString(lake.format(), text);
+
+    assertThatThrownBy(() -> LakeFormat.claim(lake)).isInstanceOf(UnsupportedLakeException.class);
+    assertThat(lake.format()).hasContent(text);
+  }
+
+  @Test
+  void aLakeFromBeforeThereWereFormatsIsRefused() throws IOException {
+    LakeLayout lake = new LakeLayout(folder);
+    Files.createSymbolicLink(lake.facts(), Path.of("elsewhere"));
+
+    assertThatThrownBy(() -> LakeFormat.claim(lake))
+        .isInstanceOf(UnsupportedLakeException.class)
+        .hasMessageContaining("new lake");
+  }
+}

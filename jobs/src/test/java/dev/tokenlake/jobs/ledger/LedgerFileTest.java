@@ -1,0 +1,80 @@
+package dev.tokenlake.jobs.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The ledger comes back as it was written. */
+class LedgerFileTest {
+  private static final Instant NIGHT = Instant.parse("2026-03-01T02:00:00.123456Z");
+
+  @TempDir private Path folder;
+
+  @Test
+  void aRecordComesBackWithAllItHasAndWithoutWhatItLacks() {
+    InputRecord full =
+        new InputRecord(
+            "laptop",
+            "projects/ü%0A.jsonl",
+            3,
+            2,
+            new Observation(
+                Optional.of(new Look(120, NIGHT, Optional.of(NIGHT.plusSeconds(1)))),
+                Optional.of(new Content(120, 0xFFFF_FFFFL))),
+            Optional.of("{}"),
+            new LineCounts(1, 120, 118, 10, 6, 3, 1),
+            NIGHT,
+            NIGHT.plusSeconds(2),
+            Optional.of(NIGHT.plusSeconds(3)));
+    InputRecord bare =
+        new InputRecord(
+            "laptop",
+            "gone.jsonl",
+            1,
+            0,
+            new Observation(Optional.empty(), Optional.empty()),
+            Optional.empty(),
+            LineCounts.NONE,
+            NIGHT,
+            NIGHT,
+            Optional.empty());
+    Path file = folder.resolve("ledger.parquet");
+
+    LedgerFile.write(file, 1, List.of(full, bare));
+
+    assertThat(LedgerFile.read(List.of(file)).records().values()).containsExactly(bare, full);
+  }
+
+  @Test
+  void theLaterNightHoldsWhateverTheOrderOfTheFiles() {
+    InputRecord first = counting(1);
+    InputRecord second = counting(2);
+    Path one = folder.resolve("one.parquet");
+    Path other = folder.resolve("other.parquet");
+    LedgerFile.write(one, 9, List.of(first));
+    LedgerFile.write(other, 10, List.of(second));
+
+    assertThat(LedgerFile.read(List.of(one, other)).records().values()).containsExactly(second);
+    assertThat(LedgerFile.read(List.of(other, one)).records().values()).containsExactly(second);
+    assertThat(LedgerFile.read(List.of()).records()).isEmpty();
+  }
+
+  private static InputRecord counting(long lines) {
+    return new InputRecord(
+        "laptop",
+        "a.jsonl",
+        1,
+        0,
+        new Observation(Optional.empty(), Optional.empty()),
+        Optional.empty(),
+        new LineCounts(1, 1, 1, lines, lines, 0, 0),
+        NIGHT,
+        NIGHT,
+        Optional.empty());
+  }
+}
