@@ -43,7 +43,8 @@ class JsonGrammarTest {
   private static boolean accepts(String text) {
     JsonGrammar grammar = new JsonGrammar();
     boolean inString = false;
-    for (char c : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       if (c != '"') {
         if (!inString) {
           grammar.read((byte) c);
