@@ -141,14 +141,15 @@ class LongLinesTest {
 
   @Test
   void whatIsDroppedOfAVeryLongLineIsCheckedToBeJson() {
-    List<Piece> sound = toolResult(60);
+    List<Piece> sound = new ArrayList<>(toolResult(60));
+    sound.set(5, new Piece("\",[{\"a\":[-0.1e+5,null]},{}]]},\"uuid\":\"U\"}\n", 1));
     assertThat(read(sound).rejects).isEmpty();
     for (String bad :
         List.of(
             "}", "]", ":", "\"\",,\"\"", "01", "nul", "\u0001", "'", "{\"a\"}", "[{\"a\":1]}")) {
       List<Piece> pieces = new ArrayList<>(sound);
       // Into toolUseResult, whose inside goes.
-      pieces.set(5, new Piece("\"," + bad + ",\"]},\"uuid\":\"U\"}\n", 1));
+      pieces.set(5, new Piece("\"," + bad + "]},\"uuid\":\"U\"}\n", 1));
       RecordingSink.Told told = read(pieces);
       assertThat(told.reasons()).as(bad).containsExactly(RejectReason.NOT_JSON);
       assertThat(told.rejects.get(0).line()).isEqualTo(2);
