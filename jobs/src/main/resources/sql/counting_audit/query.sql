@@ -6,7 +6,7 @@ WITH
 
 others AS (
     SELECT
-        rule_position,
+        rule,
         source,
         month_start,
         sum(units) AS units,
@@ -16,12 +16,12 @@ others AS (
         sum(cache_write_1h_tokens) AS cache_write_1h_tokens,
         sum(cache_read_tokens) AS cache_read_tokens
     FROM audit_facts
-    GROUP BY rule_position, source, month_start
+    GROUP BY rule, source, month_start
 ),
 
 ours AS (
     SELECT
-        rule_position,
+        rule,
         source,
         month_start,
         sum(responses) AS units,
@@ -33,7 +33,7 @@ ours AS (
     FROM usage_sums
     CROSS JOIN counting_rules
     WHERE is_ours
-    GROUP BY rule_position, source, month_start
+    GROUP BY rule, source, month_start
 ),
 
 counted AS (
@@ -57,7 +57,7 @@ filled AS (
         coalesce(cache_read_tokens, 0) AS cache_read_tokens
     FROM cells
     LEFT JOIN counted
-        ON cells.rule_position = counted.rule_position
+        ON cells.rule = counted.rule
         AND cells.source = counted.source
         AND cells.month_start <=> counted.month_start
 ),

@@ -9,8 +9,7 @@ import java.util.Optional;
  *
  * @param sessionId session the responses belong to
  * @param day of the earliest line of each response; absent without a time
- * @param rulePosition position of the rule in the table, from 1; ours, which needs no such row, is
- *     the last
+ * @param rule name of the rule in tables; ours needs no such row
  * @param source archive of the lines that the rule counts
  * @param units lines or responses it counts
  */
@@ -18,7 +17,7 @@ public record AuditFact(
     String sessionId,
     Optional<LocalDate> day,
     Optional<LocalDate> monthStart,
-    int rulePosition,
+    String rule,
     String source,
     long units,
     long inputTokens,

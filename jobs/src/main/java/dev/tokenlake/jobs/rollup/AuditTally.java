@@ -66,7 +66,7 @@ final class AuditTally {
           sessionId,
           day,
           day.map(calendar::monthStart),
-          rule.ordinal() + 1,
+          rule.tableName(),
           source,
           sum[0],
           sum[1],
