@@ -1,8 +1,8 @@
 package dev.tokenlake.jobs.cli;
 
-import dev.tokenlake.jobs.night.History;
 import dev.tokenlake.jobs.run.RunLog;
 import dev.tokenlake.jobs.show.Format;
+import dev.tokenlake.jobs.show.History;
 import dev.tokenlake.jobs.show.TablePrinter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

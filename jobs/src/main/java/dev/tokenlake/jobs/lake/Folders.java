@@ -7,21 +7,49 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Whole folders: made, flushed to disk, removed. */
 public final class Folders {
   private Folders() {}
 
-  /** Makes a folder and those above it. */
+  private static final Set<PosixFilePermission> OWN_FOLDER =
+      PosixFilePermissions.fromString("rwx------");
+
+  private static final Set<PosixFilePermission> OWN_FILE =
+      PosixFilePermissions.fromString("rw-------");
+
+  /** Makes a folder and those above it; those it makes are their owner's alone. */
   public static void create(Path folder) {
     try {
-      Files.createDirectories(folder);
+      if (hasPermissions(folder)) {
+        Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(OWN_FOLDER));
+      } else {
+        Files.createDirectories(folder);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot make folder " + folder, e);
     }
+  }
+
+  /** Makes a file its owner's alone, whatever the umask, where files have permissions. */
+  public static void restrict(Path file) {
+    if (hasPermissions(file)) {
+      try {
+        Files.setPosixFilePermissions(file, OWN_FILE);
+      } catch (IOException e) {
+        throw new UncheckedIOException("Cannot restrict " + file, e);
+      }
+    }
+  }
+
+  private static boolean hasPermissions(Path path) {
+    return path.getFileSystem().supportedFileAttributeViews().contains("posix");
   }
 
   /** Removes a folder with all it holds; links are removed, not followed. */
@@ -47,7 +75,7 @@ public final class Folders {
       Path copy = to.resolve(from.relativize(path).toString());
       try {
         if (Files.isDirectory(path)) {
-          Files.createDirectories(copy);
+          create(copy);
         } else {
           Files.createLink(copy, path);
         }

@@ -72,6 +72,7 @@ public record GenerationManifest(
   public void write(Generation target) {
     try {
       JSON.writeValue(target.root().resolve(NAME).toFile(), this);
+      Folders.restrict(target.root().resolve(NAME));
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot write " + target.root().resolve(NAME), e);
     }

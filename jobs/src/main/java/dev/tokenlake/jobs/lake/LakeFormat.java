@@ -34,6 +34,7 @@ public final class LakeFormat {
     Path fresh = lake.format().resolveSibling(".lake.json.next");
     try {
       Files.writeString(fresh, "{\"%s\": %d}%n".formatted(FIELD, CURRENT));
+      Folders.restrict(fresh);
       Folders.sync(fresh);
       Files.move(fresh, lake.format(), StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {

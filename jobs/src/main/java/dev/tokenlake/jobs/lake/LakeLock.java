@@ -41,6 +41,7 @@ public final class LakeLock implements AutoCloseable {
       FileChannel channel =
           FileChannel.open(
               file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+      Folders.restrict(file);
       if (!locked(channel)) {
         channel.close();
         throw new LakeHeldException(

@@ -59,6 +59,7 @@ public final class RunReport {
     Path fresh = file.resolveSibling("." + file.getFileName() + ".next");
     try {
       JSON.writeValue(fresh.toFile(), json);
+      Folders.restrict(fresh);
       Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot write " + file, e);

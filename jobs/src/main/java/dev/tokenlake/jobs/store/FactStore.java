@@ -132,6 +132,7 @@ public final class FactStore {
     Folders.create(folder);
     Path placed = folder.resolve(Sha256.of(file) + ".parquet");
     try {
+      Folders.restrict(file);
       Folders.sync(file);
       Files.move(file, placed, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
       Folders.sync(folder);

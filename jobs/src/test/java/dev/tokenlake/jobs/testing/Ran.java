@@ -93,6 +93,11 @@ public record Ran(int exitCode, String out, String err) {
     /** As usual. */
     public static final Jvm USUAL = new Jvm(List.of(), List.of());
 
+    /** The whole command line. */
+    public List<String> commandLine(Object... args) {
+      return command(texts(args));
+    }
+
     private List<String> command(String... args) {
       String path =
           System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));

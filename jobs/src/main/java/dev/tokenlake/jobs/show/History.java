@@ -1,10 +1,9 @@
-package dev.tokenlake.jobs.night;
+package dev.tokenlake.jobs.show;
 
 import dev.tokenlake.jobs.lake.Generation;
 import dev.tokenlake.jobs.lake.GenerationManifest;
 import dev.tokenlake.jobs.lake.Generations;
 import dev.tokenlake.jobs.lake.LakeLayout;
-import dev.tokenlake.jobs.show.StoredTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
