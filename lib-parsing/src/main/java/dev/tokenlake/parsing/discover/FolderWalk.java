@@ -13,8 +13,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +31,10 @@ final class FolderWalk {
   private final List<LogInput> inputs = new ArrayList<>();
   private final List<Skipped> skipped = new ArrayList<>();
   private final List<Place> links = new ArrayList<>();
+
+  /** Listed and not yet looked at, the next one on top: folders may nest deeper than calls can. */
+  private final Deque<Place> pending = new ArrayDeque<>();
+
   private final Set<Object> seen = new HashSet<>();
 
   /**
@@ -53,6 +59,7 @@ final class FolderWalk {
         Place place = new Place(root.source(), path, "", List.of());
         if (seen.add(key(path, attributes))) {
           list(place, key(path, attributes));
+          visitPending();
         } else {
           skip(place, SkipReason.SAME_FILE_TWICE);
         }
@@ -70,6 +77,7 @@ final class FolderWalk {
     // A link may lead to a folder with links, which go to the end of the list.
     for (int i = 0; i < links.size(); i++) {
       follow(links.get(i));
+      visitPending();
     }
     inputs.sort(Comparator.comparing(LogInput::source).thenComparing(LogInput::name));
     skipped.sort(Comparator.comparing(Skipped::source).thenComparing(Skipped::name));
@@ -86,7 +94,13 @@ final class FolderWalk {
     } catch (DirectoryIteratorException e) {
       throw e.getCause();
     }
-    children.values().forEach(this::visit);
+    children.descendingMap().values().forEach(pending::push);
+  }
+
+  private void visitPending() {
+    while (!pending.isEmpty()) {
+      visit(pending.pop());
+    }
   }
 
   private void visit(Place place) {

@@ -50,14 +50,25 @@ final class PackedFolder {
   }
 
   private void tar(InputStream unpacked, Budget budget) throws IOException {
-    TarArchiveInputStream tar = new TarArchiveInputStream(unpacked, "UTF-8");
-    TarArchiveEntry entry = Unpacked.guarded(tar::getNextEntry);
+    HeaderGuard guard = new HeaderGuard(unpacked);
+    TarArchiveInputStream tar = new TarArchiveInputStream(guard, "UTF-8");
+    TarArchiveEntry entry = next(tar, guard);
     while (entry != null) {
       if (isPlain(entry)) {
         member(entry.getName(), tar, budget);
       }
-      entry = Unpacked.guarded(tar::getNextEntry);
+      // What is left of the member is none of the next header.
+      Unpacked.guarded(() -> tar.transferTo(OutputStream.nullOutputStream()));
+      entry = next(tar, guard);
     }
+  }
+
+  private static TarArchiveEntry next(TarArchiveInputStream tar, HeaderGuard guard)
+      throws IOException {
+    guard.beginHeader();
+    TarArchiveEntry entry = Unpacked.guarded(tar::getNextEntry);
+    guard.endHeader();
+    return entry;
   }
 
   private static boolean isPlain(TarArchiveEntry entry) {
@@ -70,19 +81,55 @@ final class PackedFolder {
   }
 
   private void zip(RawFile raw, Budget budget) throws IOException {
+    ZipHeaders headers = new ZipHeaders(raw.channel());
+    long missing = headers.count();
+    boolean damaged = false;
     try (ZipFile zip =
-        Unpacked.guarded(() -> ZipFile.builder().setSeekableByteChannel(raw.channel()).get())) {
+        Unpacked.guarded(
+            () ->
+                ZipFile.builder()
+                    .setSeekableByteChannel(raw.channel())
+                    .setUseUnicodeExtraFields(false)
+                    .get())) {
       for (Iterator<ZipArchiveEntry> entries = zip.getEntriesInPhysicalOrder().asIterator();
           entries.hasNext(); ) {
-        ZipArchiveEntry entry = entries.next();
-        if (entry.isDirectory() || entry.isUnixSymlink()) {
-          continue;
-        }
-        try (InputStream in =
-            Unpacked.guarded(() -> new CheckedBytes(zip.getInputStream(entry), entry.getCrc()))) {
-          member(entry.getName(), in, budget);
-        }
+        missing--;
+        damaged |= !zipped(zip, entries.next(), headers, budget);
       }
+    }
+    if (damaged || missing != 0) {
+      throw new ReadFailure(RejectReason.DAMAGED_ARCHIVE);
+    }
+  }
+
+  /** Reads a member; false when it cannot even be begun with. */
+  private boolean zipped(ZipFile zip, ZipArchiveEntry entry, ZipHeaders headers, Budget budget)
+      throws IOException {
+    if (!headers.agree(entry)) {
+      return false;
+    }
+    // Nothing vouches for the bit that says that an entry is a link, so it is not asked: the path
+    // in
+    // a link is no whole line.
+    if (entry.isDirectory()) {
+      return true;
+    }
+    Optional<InputStream> opened = opened(zip, entry);
+    if (opened.isEmpty()) {
+      return false;
+    }
+    try (InputStream in = opened.get()) {
+      member(entry.getName(), in, budget);
+    }
+    return true;
+  }
+
+  private static Optional<InputStream> opened(ZipFile zip, ZipArchiveEntry entry) {
+    try {
+      return Optional.of(
+          Unpacked.guarded(() -> new CheckedBytes(zip.getInputStream(entry), entry.getCrc())));
+    } catch (IOException e) {
+      return Optional.empty();
     }
   }
 

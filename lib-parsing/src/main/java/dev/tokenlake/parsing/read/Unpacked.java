@@ -1,6 +1,5 @@
 package dev.tokenlake.parsing.read;
 
-import com.github.luben.zstd.ZstdInputStream;
 import dev.tokenlake.parsing.discover.Packing;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -43,7 +42,7 @@ final class Unpacked extends InputStream {
               .setInputStream(packed)
               .setDecompressConcatenated(true)
               .get();
-      case ZSTD, TAR_ZSTD -> new ZstdInputStream(packed);
+      case ZSTD, TAR_ZSTD -> new ZstdBytes(packed);
       case NONE, TAR, ZIP -> packed;
     };
   }

@@ -8,15 +8,23 @@ import dev.tokenlake.parsing.discover.Discovery.SkipReason;
 import dev.tokenlake.parsing.discover.Discovery.Skipped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.StandardProtocolFamily;
 import java.net.URI;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,7 +74,7 @@ class LogFinderTest {
           "%7Fdel",
           "comma,",
           "plus+",
-          "n".repeat(240),
+          "n".repeat(249),
           "._COPYING_");
 
   @TempDir private Path folder;
@@ -190,6 +198,9 @@ class LogFinderTest {
   void whatIsNoFileIsSkippedWithAReason() throws IOException, InterruptedException {
     Files.createDirectory(folder.resolve("folder.jsonl"));
     Files.writeString(folder.resolve("history.jsonl"), "x");
+    try (ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      channel.bind(UnixDomainSocketAddress.of(folder.resolve("socket.jsonl")));
+    }
     assumeTrue(
         new ProcessBuilder("mkfifo", folder.resolve("pipe.jsonl").toString()).start().waitFor()
             == 0,
@@ -199,24 +210,79 @@ class LogFinderTest {
     assertThat(discovery.skipped())
         .containsExactly(
             new Skipped("s", "history.jsonl", SkipReason.NO_TRANSCRIPT),
-            new Skipped("s", "pipe.jsonl", SkipReason.NOT_A_REGULAR_FILE));
+            new Skipped("s", "pipe.jsonl", SkipReason.NOT_A_REGULAR_FILE),
+            new Skipped("s", "socket.jsonl", SkipReason.NOT_A_REGULAR_FILE));
   }
 
   @Test
-  void folderThatMayNotBeListedIsSkipped() throws IOException {
-    Path closed = Files.createDirectory(folder.resolve("closed"));
+  void treeThatChangesWhileItIsLookedThroughIsReadAsFarAsItIsThere()
+      throws IOException, InterruptedException {
     Files.writeString(folder.resolve("a.jsonl"), "x");
-    Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("---------"));
+    Files.writeString(folder.resolve("z.jsonl"), "x");
+    AtomicBoolean stop = new AtomicBoolean();
+    AtomicInteger changes = new AtomicInteger();
+    AtomicReference<IOException> failed = new AtomicReference<>();
+    Thread vandal =
+        new Thread(
+            () -> {
+              try {
+                while (!stop.get()) {
+                  vandalise(
+                      folder.resolve("m" + changes.get() % 50 + ".jsonl"), changes.get() / 50);
+                  changes.incrementAndGet();
+                }
+              } catch (IOException e) {
+                failed.set(e);
+              }
+            });
+    vandal.start();
+    Set<List<String>> seen = new HashSet<>();
     try {
-      assumeTrue(
-          !Files.isReadable(closed),
-          "SKIPPED folderThatMayNotBeListedIsSkipped: root may list everything");
-      assertThat(find().skipped())
-          .containsExactly(new Skipped("s", "closed", SkipReason.UNREADABLE_FOLDER));
-      assertThat(names(find())).containsExactly("a.jsonl");
+      for (int run = 0; run < 50 || changes.get() < 1000; run++) {
+        List<String> names = names(find());
+        assertThat(names).contains("a.jsonl", "z.jsonl").doesNotHaveDuplicates();
+        seen.add(names);
+      }
     } finally {
-      Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("rwx------"));
+      stop.set(true);
+      vandal.join();
     }
+    assertThat(failed.get()).isNull();
+    assertThat(seen.size()).isGreaterThan(5);
+  }
+
+  /** Makes a path the next of: nothing, a file, nothing, a folder with a file, nothing, a link. */
+  private static void vandalise(Path path, int step) throws IOException {
+    switch (step % 6) {
+      case 1 -> Files.writeString(path, "x");
+      case 3 -> Files.writeString(Files.createDirectory(path).resolve("b.jsonl"), "x");
+      case 5 -> Files.createSymbolicLink(path, path.resolveSibling("m0.jsonl"));
+      default -> {
+        if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+          Files.delete(path.resolve("b.jsonl"));
+        }
+        Files.deleteIfExists(path);
+      }
+    }
+  }
+
+  @Test
+  void treeAsDeepAsASystemAllowsIsLookedThrough() throws IOException {
+    Path deep = folder;
+    int depth = 0;
+    while (deep.toString().length() < 3900) {
+      deep = deep.resolve("d");
+      depth++;
+    }
+    Files.createDirectories(deep);
+    Files.writeString(deep.resolve("a.jsonl"), "x");
+    assertThat(depth).isGreaterThan(1500);
+    List<String> names = names(find());
+    // What clears test folders away takes minutes for this one.
+    for (Path path = deep.resolve("a.jsonl"); !path.equals(folder); path = path.getParent()) {
+      Files.delete(path);
+    }
+    assertThat(names).containsExactly("d/".repeat(depth) + "a.jsonl");
   }
 
   @Test

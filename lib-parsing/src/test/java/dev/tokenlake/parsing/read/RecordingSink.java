@@ -7,8 +7,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Keeps all it is told, for one file or many. */
-final class RecordingSink implements EntrySink {
+class RecordingSink implements EntrySink {
   final List<Told> files = new ArrayList<>();
+  private final boolean wantsMarks;
+
+  RecordingSink() {
+    this(false);
+  }
+
+  RecordingSink(boolean wantsMarks) {
+    this.wantsMarks = wantsMarks;
+  }
 
   /** What was told of one file. */
   static final class Told {
@@ -16,6 +25,7 @@ final class RecordingSink implements EntrySink {
     final List<LogEntry> entries = new ArrayList<>();
     final List<Envelope> seen = new ArrayList<>();
     final List<Reject> rejects = new ArrayList<>();
+    final List<ReadMark> marks = new ArrayList<>();
     FileOutcome outcome;
 
     Told(LogFile file) {
@@ -60,6 +70,16 @@ final class RecordingSink implements EntrySink {
   @Override
   public void refuse(Reject reject) {
     last().rejects.add(reject);
+  }
+
+  @Override
+  public boolean wantsMarks() {
+    return wantsMarks;
+  }
+
+  @Override
+  public void mark(ReadMark mark) {
+    last().marks.add(mark);
   }
 
   @Override
