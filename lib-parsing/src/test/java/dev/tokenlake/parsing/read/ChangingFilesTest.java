@@ -16,15 +16,11 @@ import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.FileChannel;
 import java.nio.channels.ServerSocketChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -108,6 +104,23 @@ class ChangingFilesTest {
       assertThat(struck).isTrue();
       return sink.only();
     }
+  }
+
+  @Test
+  void lengthThatCountsIsThatAtOpening() throws IOException {
+    LogInput input = found(3);
+    Files.writeString(file, LINE.repeat(2), StandardOpenOption.APPEND);
+    assertThat(linesOf(input)).isEqualTo(5);
+    Files.writeString(file, LINE);
+    assertThat(linesOf(input)).isEqualTo(1);
+    assertThat(input.size()).isEqualTo(3L * LINE.length());
+  }
+
+  private static long linesOf(LogInput input) {
+    RecordingSink sink = new RecordingSink();
+    new LogReader().read(input, sink);
+    assertThat(sink.only().rejects).isEmpty();
+    return sink.only().outcome.lines();
   }
 
   @Test
@@ -262,50 +275,6 @@ class ChangingFilesTest {
     new LogReader().read(input, sink);
     assertThat(sink.only().reasons()).containsExactly(RejectReason.UNREADABLE_FILE);
     assertThat(sink.only().outcome.lines()).isZero();
-  }
-
-  @Test
-  void writerThatAppendsAllTheTimeLeavesNoLineTwiceAndNoneInPart()
-      throws IOException, InterruptedException {
-    LogInput input = found(1);
-    AtomicBoolean stop = new AtomicBoolean();
-    AtomicInteger appended = new AtomicInteger();
-    byte[] line = LINE.getBytes(StandardCharsets.UTF_8);
-    Thread writer =
-        new Thread(
-            () -> {
-              try (FileChannel channel =
-                  FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
-                while (!stop.get()) {
-                  // In two parts, so that a reader meets half lines.
-                  channel.write(java.nio.ByteBuffer.wrap(line, 0, 9));
-                  channel.write(java.nio.ByteBuffer.wrap(line, 9, line.length - 9));
-                  appended.incrementAndGet();
-                  TimeUnit.MILLISECONDS.sleep(1);
-                }
-              } catch (IOException | InterruptedException e) {
-                throw new IllegalStateException(e);
-              }
-            });
-    writer.start();
-    long before = 0;
-    try {
-      for (int run = 0; run < 20; run++) {
-        RecordingSink sink = new RecordingSink();
-        new LogReader().read(input, sink);
-        FileOutcome outcome = sink.only().outcome;
-        assertThat(sink.only().rejects).isEmpty();
-        assertThat(outcome.offset()).isEqualTo(outcome.lines() * LINE.length());
-        assertThat(outcome.lines()).isGreaterThanOrEqualTo(before);
-        before = outcome.lines();
-        TimeUnit.MILLISECONDS.sleep(5);
-      }
-    } finally {
-      stop.set(true);
-      writer.join();
-    }
-    assertThat(appended.get()).isPositive();
-    assertThat(before).isGreaterThan(1);
   }
 
   @Test

@@ -88,8 +88,7 @@ class DifferentialTest {
   }
 
   /** Compares the lines that are one object; returns how many are. */
-  private static int agreesWithNaive(List<byte[]> lines, RecordingSink.Told told)
-      throws IOException {
+  static int agreesWithNaive(List<byte[]> lines, RecordingSink.Told told) throws IOException {
     Map<Long, List<LogEntry>> entries = new HashMap<>();
     for (LogEntry entry : told.entries) {
       entries

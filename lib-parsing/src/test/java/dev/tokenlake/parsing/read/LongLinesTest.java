@@ -6,13 +6,13 @@ import dev.tokenlake.parsing.discover.FileKind;
 import dev.tokenlake.parsing.discover.LogFile;
 import dev.tokenlake.parsing.entry.ResponseEntry;
 import dev.tokenlake.parsing.entry.UserEntry;
+import dev.tokenlake.parsing.testing.ChildJvm;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -22,6 +22,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Lines longer than any buffer. */
 class LongLinesTest {
@@ -67,9 +69,10 @@ class LongLinesTest {
         new Piece(SampleLines.ASSISTANT + "\n", 1));
   }
 
-  @Test
-  void veryLongToolResultIsAnEntryOfItsRealSize() {
-    List<Piece> pieces = toolResult(60);
+  @ParameterizedTest
+  @ValueSource(ints = {50, 60, 100, 210})
+  void veryLongToolResultIsAnEntryOfItsRealSize(int megabytes) {
+    List<Piece> pieces = toolResult(megabytes);
     RecordingSink.Told told = read(pieces);
     assertThat(told.rejects).isEmpty();
     assertThat(told.entries(ResponseEntry.class)).hasSize(2);
@@ -265,18 +268,9 @@ class LongLinesTest {
 
   @Test
   void lineOf300MegabytesIsReadInAHeapOf256() throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                LongLinesTest.class.getName())
-            .redirectErrorStream(true)
-            .start();
-    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).as(said).isZero();
-    assertThat(said).contains("entries 3, refused 0, longest over 300000000: true");
+    ChildJvm.Result result = new ChildJvm().heap("256m").run(LongLinesTest.class);
+    assertThat(result.exit()).as(result.said()).isZero();
+    assertThat(result.said()).contains("entries 3, refused 0, longest over 300000000: true");
   }
 
   /** Reads a line of 300 megabytes in a process of its own. */

@@ -1,6 +1,7 @@
 package dev.tokenlake.parsing.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.tokenlake.parsing.count.Compaction;
 import dev.tokenlake.parsing.count.FileCollector;
@@ -203,6 +204,29 @@ class ReadOnTest {
       marked += isSameInParts(file, log, random.nextInt(log.length + 1), whole) ? 1 : 0;
     }
     assertThat(marked).isGreaterThan(150);
+  }
+
+  @Test
+  void sharedLogsAreTheSameInParts() throws IOException {
+    String folders = System.getenv("TOKENLAKE_LOGS");
+    assumeTrue(folders != null, "SKIPPED sharedLogsAreTheSameInParts: TOKENLAKE_LOGS is not set");
+    Random random = new Random(5);
+    int files = 0;
+    int marked = 0;
+    for (String root : folders.split(":")) {
+      for (LogInput found :
+          new LogFinder().find(List.of(new ArchiveRoot("s", Path.of(root)))).inputs()) {
+        byte[] log = Files.readAllBytes(found.path());
+        Path file =
+            Files.createDirectories(folder.resolve("copy")).resolve(found.path().getFileName());
+        Files.write(file, log);
+        FileFacts whole = read(file);
+        files++;
+        marked += isSameInParts(file, log, random.nextInt(log.length + 1), whole) ? 1 : 0;
+        Files.delete(file);
+      }
+    }
+    assertThat(marked).isBetween(files / 2, files);
   }
 
   private static List<byte[]> lines() {

@@ -44,6 +44,7 @@ class SharedLogsTest {
     List<String> rows = Files.readAllLines(root.resolve("FILES.tsv"));
     List<String> header = Arrays.asList(rows.get(0).split("\t"));
     List<String> found = new ArrayList<>();
+    long naively = 0;
     for (String row : rows.subList(1, rows.size())) {
       String[] cells = row.split("\t", -1);
       String path = cells[header.indexOf("path")];
@@ -60,6 +61,8 @@ class SharedLogsTest {
       softly.assertThat(told.seen).as(path).isEqualTo(exact.seen);
       softly.assertThat(told.rejects).as(path).isEqualTo(exact.rejects);
       softly.assertThat(told.outcome).as(path).isEqualTo(exact.outcome);
+
+      naively += DifferentialTest.agreesWithNaive(lines(input), told);
 
       FileOutcome outcome = told.outcome;
       // Lines that are JSON and no objects are none that the other program called bad; a cut last
@@ -86,7 +89,22 @@ class SharedLogsTest {
           .as("usages in progress lines of " + path)
           .isEqualTo(Long.parseLong(cells[header.indexOf("progress_usage_lines")]));
     }
+    // The naive reader had its say about nearly every line.
+    softly.assertThat(naively).as("lines read naively in " + root).isGreaterThan(found.size());
     return found.size();
+  }
+
+  private static List<byte[]> lines(LogInput input) throws IOException {
+    byte[] log = Files.readAllBytes(input.path());
+    List<byte[]> lines = new ArrayList<>();
+    int from = 0;
+    for (int at = 0; at <= log.length; at++) {
+      if (at == log.length || log[at] == '\n') {
+        lines.add(Arrays.copyOfRange(log, from, at));
+        from = at + 1;
+      }
+    }
+    return lines;
   }
 
   private static long usages(RecordingSink.Told told, boolean embedded) {
