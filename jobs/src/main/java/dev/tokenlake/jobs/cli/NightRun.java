@@ -2,6 +2,7 @@ package dev.tokenlake.jobs.cli;
 
 import dev.tokenlake.jobs.config.ConfigFile;
 import dev.tokenlake.jobs.config.LakeConfig;
+import dev.tokenlake.jobs.lake.LakeFormat;
 import dev.tokenlake.jobs.lake.LakeHeldException;
 import dev.tokenlake.jobs.lake.LakeLayout;
 import dev.tokenlake.jobs.lake.UnsupportedLakeException;
@@ -43,6 +44,7 @@ final class NightRun {
   private final String command;
   private final RunOptions options;
   private final Optional<ArchiveOption> archive;
+  private final Optional<ForgetOptions> forget;
   private final Steps steps;
   private final boolean strict;
 
@@ -50,20 +52,29 @@ final class NightRun {
       String command,
       RunOptions options,
       Optional<ArchiveOption> archive,
+      Optional<ForgetOptions> forget,
       Steps steps,
       boolean strict) {
     this.command = command;
     this.options = options;
     this.archive = archive;
+    this.forget = forget;
     this.steps = steps;
     this.strict = strict;
   }
 
   int run() {
     ConfigFile file = options.file();
-    LakeConfig config = options.lakeConfig(file);
+    LakeConfig plain = options.lakeConfig(file);
+    LakeConfig config =
+        forget
+            .map(f -> f.rules(file, plain.calendar().zone(), steps.everything()))
+            .map(plain::forgetting)
+            .orElse(plain);
     LakeLayout lake = options.lake().layout(file);
     List<ArchiveRoot> roots = archive.map(option -> option.roots(file)).orElse(List.of());
+    // Before anything is written: a lake of a later program is not touched.
+    LakeFormat.check(lake);
     Progress progress = options.progress();
     String run = RunLog.name(Instant.now());
     Path log = RunLog.open(lake.runs().resolve(run + ".log"));

@@ -1,6 +1,7 @@
 package dev.tokenlake.jobs.cli;
 
 import dev.tokenlake.jobs.config.ConfigFile;
+import dev.tokenlake.jobs.lake.LakeFormat;
 import dev.tokenlake.jobs.lake.LakeHeldException;
 import dev.tokenlake.jobs.lake.LakeLayout;
 import dev.tokenlake.jobs.lake.UnsupportedLakeException;
@@ -33,6 +34,7 @@ final class VerifyCommand implements Callable<Integer> {
     if (!Files.exists(lake.format())) {
       throw new dev.tokenlake.jobs.config.ConfigException(List.of("No lake in " + lake.root()));
     }
+    LakeFormat.check(lake);
     Path log = RunLog.open(lake.runs().resolve(RunLog.name(Instant.now()) + ".log"));
     List<Finding> findings;
     try {

@@ -9,6 +9,7 @@ import dev.tokenlake.parsing.count.SessionSpan;
 import dev.tokenlake.parsing.count.ToldLines;
 import dev.tokenlake.parsing.count.Transcript;
 import dev.tokenlake.parsing.read.Reject;
+import dev.tokenlake.parsing.session.SessionPast;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -36,7 +37,8 @@ public record Fact(
     Optional<FileFact> file,
     Optional<RejectFact> reject,
     Optional<InputFact> input,
-    Optional<ToldLines> told) {
+    Optional<ToldLines> told,
+    Optional<SessionPast> past) {
 
   private Fact(FactKind kind, String key, String sessionId, FactOrigin origin, Record payload) {
     this(
@@ -53,12 +55,23 @@ public record Fact(
         as(FileFact.class, payload),
         as(RejectFact.class, payload),
         as(InputFact.class, payload),
-        Optional.empty());
+        Optional.empty(),
+        as(SessionPast.class, payload));
   }
 
   /** How an input was read. */
   public static Fact of(InputFact input, FactOrigin origin) {
     return new Fact(FactKind.INPUT, origin.source() + ":" + origin.input(), "", origin, input);
+  }
+
+  /**
+   * How much of a session was forgotten; such facts of several commits add up.
+   *
+   * @param commit number of the commit that forgot it
+   */
+  public static Fact of(String sessionId, SessionPast past, long commit) {
+    FactOrigin origin = new FactOrigin("", "commit " + commit, 0);
+    return new Fact(FactKind.PAST, sessionId, sessionId, origin, past);
   }
 
   /** Every fact of one file. */
@@ -106,6 +119,13 @@ public record Fact(
       case SPAN -> of(span.orElseThrow().merge(other.span.orElseThrow()), FactOrigin.MERGED);
       case TRANSCRIPT ->
           of(transcript.orElseThrow().merge(other.transcript.orElseThrow()), FactOrigin.MERGED);
+      case PAST ->
+          new Fact(
+              kind,
+              key,
+              sessionId,
+              FactOrigin.MERGED,
+              past.orElseThrow().plus(other.past.orElseThrow()));
       case FILE, REJECT, INPUT -> throw new IllegalStateException("Not merged: " + kind);
     };
   }
@@ -125,7 +145,8 @@ public record Fact(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        Optional.of(told));
+        Optional.of(told),
+        Optional.empty());
   }
 
   private static Fact of(Prompt prompt, FactOrigin origin) {

@@ -2,10 +2,12 @@ package dev.tokenlake.jobs.night;
 
 import dev.tokenlake.jobs.ingest.FactFiles;
 import dev.tokenlake.jobs.ledger.Ledger;
+import dev.tokenlake.jobs.rollup.ForgetPass;
 import dev.tokenlake.jobs.rollup.LiveFacts;
 import dev.tokenlake.jobs.store.FactVersion;
 import dev.tokenlake.jobs.store.Part;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -17,7 +19,7 @@ final class Compaction {
   /** A night leaves a few files; a month of them is still read without notice. */
   private static final int MOST_FILES = 100;
 
-  private static final long BYTES_PER_FILE = 128L << 20;
+  static final long BYTES_PER_FILE = 128L << 20;
 
   private final FactBase base;
   private final LazySpark spark;
@@ -39,7 +41,7 @@ final class Compaction {
 
   /** Replaces the facts of a version by the same in few files; returns the new version's number. */
   long run(FactVersion version) {
-    Ledger ledger = FactBase.ledger(java.util.Optional.of(version));
+    Ledger ledger = FactBase.ledger(Optional.of(version));
     Dataset<Row> facts = FactFiles.read(spark.session(), version.paths(Part.FACTS));
     return replace(version, LiveFacts.latest(spark.session(), facts, ledger), ledger);
   }
@@ -49,6 +51,20 @@ final class Compaction {
     long bytes = version.files().stream().mapToLong(file -> file.bytes()).sum();
     Path written = scratch.resolve("compacted");
     facts.coalesce((int) Math.max(1, bytes / BYTES_PER_FILE)).write().parquet(written.toString());
-    return base.replace(version, written, ledger, scratch);
+    return base.replace(version, written, digests(version), ledger, scratch);
+  }
+
+  /** What was forgotten, in one file; absent when it is. */
+  private Optional<Path> digests(FactVersion version) {
+    if (version.files(Part.FORGOTTEN).size() < 2) {
+      return Optional.empty();
+    }
+    Path folder = scratch.resolve("digests-compacted");
+    ForgetPass.digests(spark.session(), version.paths(Part.FORGOTTEN))
+        .distinct()
+        .coalesce(1)
+        .write()
+        .parquet(folder.toString());
+    return Optional.of(folder);
   }
 }

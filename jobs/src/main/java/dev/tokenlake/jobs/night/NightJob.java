@@ -81,6 +81,7 @@ public final class NightJob {
   private NightResult run(
       Steps steps, List<ArchiveRoot> archives, RunReport report, LazySpark spark) {
     FactBase base = new FactBase(new FactStore(lake.facts()));
+    base.requireWritable();
     if (!steps.ingest() && base.latest().isEmpty()) {
       throw new IllegalStateException("Nothing was ingested yet into " + lake.root());
     }
@@ -90,6 +91,9 @@ public final class NightJob {
             : Optional.empty();
     Map<String, TableDigest> tables =
         steps.rollup() ? rollup(steps, base, report, spark) : Map.of();
+    if (steps.rollup()) {
+      Keeping.tidy(base, new Generations(lake));
+    }
     Ledger ledger = FactBase.ledger(base.latest());
     boolean quarantined = funnel.map(f -> f.anyQuarantined()).orElse(false) || ledger.anyRefused();
     return new NightResult(funnel, quarantined && steps.ingest(), tables);
@@ -112,14 +116,15 @@ public final class NightJob {
     report.stepDone("find");
     spark.expect(lakeBytes(ledger) + plan.readings().stream().mapToLong(r -> r.bytes()).sum());
     IngestFunnel funnel = IngestFunnel.none(found);
+    Forgetting forgetting = new Forgetting(lake, config, base, spark);
     if (!plan.readings().isEmpty()) {
       Path written = lake.work().resolve("facts");
       Dataset<Row> facts = new IngestJob(spark.session(), progress).write(plan.readings(), written);
       List<InputRecord> records = ledger.after(plan, IngestJob.readings(facts), now);
       funnel = IngestFunnel.of(facts, plan.readings(), found);
-      base.commit(Optional.of(written), records, lake.work());
-    } else if (!plan.isEmpty() || before.isEmpty()) {
-      base.commit(Optional.empty(), plan.records(), lake.work());
+      report.put("forgotten", forgetting.commit(Optional.of(written), records));
+    } else if (!plan.isEmpty() || before.isEmpty() || forgetting.isDue()) {
+      report.put("forgotten", forgetting.commit(Optional.empty(), plan.records()));
     }
     base.latest()
         .filter(Compaction::isDue)
@@ -160,7 +165,6 @@ public final class NightJob {
     report.stepDone("rollup");
     Manifests.of(generation, version, basis, digests).write(generation);
     generations.publish(generation);
-    Keeping.collect(base, generations);
     report.put("generation", generation.number());
     report.stepDone("publish");
     return digests;

@@ -3,17 +3,24 @@ package dev.tokenlake.jobs.night;
 import dev.tokenlake.jobs.lake.Generation;
 import dev.tokenlake.jobs.lake.GenerationManifest;
 import dev.tokenlake.jobs.store.FactVersion;
+import dev.tokenlake.jobs.store.ParquetCheck;
 import dev.tokenlake.jobs.store.Sha256;
 import dev.tokenlake.jobs.store.StoredFile;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
-/** Compares every stored file with the checksum that was taken when it was written. */
+/**
+ * Compares every stored file with the checksum that was taken when it was written, and every page
+ * of it with the one that stands in the file.
+ */
 final class StoredFileCheck {
   private final List<Finding> findings;
+  private final Set<Path> checked = new HashSet<>();
 
   StoredFileCheck(List<Finding> findings) {
     this.findings = findings;
@@ -41,7 +48,19 @@ final class StoredFileCheck {
     }
   }
 
+  /** Files that belong to nothing that is kept. */
+  void checkStrays(List<Path> strays) {
+    strays.forEach(
+        file ->
+            findings.add(
+                new Finding(
+                    file.toString(), "orphan", "belongs to no facts; the next night removes it")));
+  }
+
   private void check(Path file, String sha256) {
+    if (!checked.add(file)) {
+      return;
+    }
     if (!Files.isRegularFile(file)) {
       findings.add(new Finding(file.toString(), "checksum", "is missing"));
       return;
@@ -49,6 +68,9 @@ final class StoredFileCheck {
     try {
       if (!Sha256.of(file).equals(sha256)) {
         findings.add(new Finding(file.toString(), "checksum", "has other bytes than were written"));
+      } else if (file.toString().endsWith(".parquet")) {
+        ParquetCheck.problem(file)
+            .ifPresent(problem -> findings.add(new Finding(file.toString(), "pages", problem)));
       }
     } catch (UncheckedIOException e) {
       findings.add(new Finding(file.toString(), "checksum", "cannot be read"));

@@ -11,6 +11,7 @@ import dev.tokenlake.jobs.lake.LakeLayout;
 import dev.tokenlake.jobs.lake.LakeLock;
 import dev.tokenlake.jobs.ledger.Ledger;
 import dev.tokenlake.jobs.rollup.BrokenIdentityException;
+import dev.tokenlake.jobs.rollup.ForgetPass;
 import dev.tokenlake.jobs.rollup.LiveFacts;
 import dev.tokenlake.jobs.rollup.RollupJob;
 import dev.tokenlake.jobs.rollup.TableDigest;
@@ -64,8 +65,12 @@ public final class Verification {
         progress.say("checksums");
         StoredFileCheck files = new StoredFileCheck(findings);
         generations.all().forEach(files::check);
-        Optional<FactVersion> version = base.latest();
-        version.ifPresent(files::check);
+        Optional<FactVersion> version = latest(base);
+        if (version.isPresent()) {
+          List<FactVersion> kept = Keeping.kept(base, generations);
+          kept.forEach(files::check);
+          files.checkStrays(base.strays(kept));
+        }
         // What is damaged cannot be read, and is told already.
         if (findings.isEmpty() && version.isPresent()) {
           recount(version.get(), generations, spark);
@@ -77,6 +82,16 @@ public final class Verification {
     return List.copyOf(findings);
   }
 
+  /** The latest facts; absent, and a finding, when their log cannot be read. */
+  private Optional<FactVersion> latest(FactBase base) {
+    try {
+      return base.latest();
+    } catch (RuntimeException e) {
+      findings.add(new Finding(lake.facts().toString(), "log", "cannot be read"));
+      return Optional.empty();
+    }
+  }
+
   private void recount(FactVersion version, Generations generations, LazySpark spark) {
     progress.say("ledger against facts");
     Ledger ledger = FactBase.ledger(Optional.of(version));
@@ -84,6 +99,12 @@ public final class Verification {
         LiveFacts.of(
             spark.session(), FactFiles.read(spark.session(), version.paths(Part.FACTS)), ledger);
     findings.addAll(LedgerCheck.of(facts, ledger));
+    long remembered = ForgetPass.remembered(facts, digests(spark, version));
+    if (remembered > 0) {
+      findings.add(
+          new Finding(
+              lake.facts().toString(), "forgotten", remembered + " rows are of forgotten facts"));
+    }
     Optional<GenerationManifest> published = generations.current().flatMap(GenerationManifest::of);
     if (published.isEmpty()) {
       return;
@@ -102,6 +123,10 @@ public final class Verification {
     } catch (BrokenIdentityException e) {
       findings.add(new Finding("tables", "identity", e.getMessage()));
     }
+  }
+
+  private static Dataset<Row> digests(LazySpark spark, FactVersion version) {
+    return ForgetPass.digests(spark.session(), version.paths(Part.FORGOTTEN));
   }
 
   private void compare(GenerationManifest manifest, Map<String, TableDigest> again, String basis) {

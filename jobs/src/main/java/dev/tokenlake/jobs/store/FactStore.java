@@ -1,6 +1,7 @@
 package dev.tokenlake.jobs.store;
 
 import dev.tokenlake.jobs.lake.Folders;
+import dev.tokenlake.jobs.lake.UnsupportedLakeException;
 import io.delta.kernel.Operation;
 import io.delta.kernel.Snapshot;
 import io.delta.kernel.SnapshotBuilder;
@@ -11,6 +12,7 @@ import io.delta.kernel.data.FilteredColumnarBatch;
 import io.delta.kernel.data.Row;
 import io.delta.kernel.defaults.engine.DefaultEngine;
 import io.delta.kernel.engine.Engine;
+import io.delta.kernel.exceptions.KernelException;
 import io.delta.kernel.expressions.Column;
 import io.delta.kernel.expressions.Literal;
 import io.delta.kernel.hook.PostCommitHook;
@@ -75,9 +77,32 @@ public final class FactStore {
   public FactVersion at(long number) {
     try {
       return version(TableManager.loadSnapshot(root.toString()).atVersion(number));
-    } catch (io.delta.kernel.exceptions.KernelException e) {
+    } catch (KernelException e) {
       throw new IllegalArgumentException("No version %d of the facts".formatted(number), e);
     }
+  }
+
+  /**
+   * Checks that this program may add to the table; one that is not there yet it may.
+   *
+   * @throws UnsupportedLakeException when it has features that this program does not know
+   */
+  public void requireWritable() {
+    if (hasCommits()) {
+      try {
+        TableManager.loadSnapshot(root.toString())
+            .build(engine)
+            .buildUpdateTableTransaction(WRITER, Operation.WRITE)
+            .build(engine);
+      } catch (KernelException e) {
+        throw unsupported(e);
+      }
+    }
+  }
+
+  private UnsupportedLakeException unsupported(KernelException cause) {
+    return new UnsupportedLakeException(
+        "%s was written by a later program: %s".formatted(root, cause.getMessage()));
   }
 
   /**
@@ -145,18 +170,25 @@ public final class FactStore {
 
   /** Removes every data file that none of these versions has, those of dead runs too. */
   public void collect(Collection<FactVersion> kept) {
+    strays(kept).forEach(Folders::deleteAll);
+  }
+
+  /** Data files that none of these versions has. */
+  public List<Path> strays(Collection<FactVersion> kept) {
+    List<Path> strays = new ArrayList<>();
     Set<Path> needed = new HashSet<>();
     kept.forEach(version -> version.files().forEach(file -> needed.add(file.path())));
     for (Part part : Part.values()) {
       Path folder = root.resolve(part.folder());
       if (Files.isDirectory(folder)) {
         try (Stream<Path> files = Files.list(folder)) {
-          files.filter(file -> !needed.contains(file)).forEach(Folders::deleteAll);
+          files.filter(file -> !needed.contains(file)).sorted().forEach(strays::add);
         } catch (IOException e) {
           throw new UncheckedIOException("Cannot list " + folder, e);
         }
       }
     }
+    return strays;
   }
 
   private boolean hasCommits() {
