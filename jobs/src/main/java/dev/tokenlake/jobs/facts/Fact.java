@@ -79,7 +79,7 @@ public record Fact(
     String place = facts.file().source() + ":" + facts.file().name();
     return Stream.of(
             IntStream.range(0, facts.responses().size())
-                .mapToObj(i -> of(facts.responses().get(i), facts.told().get(i), origin)),
+                .mapToObj(i -> of(facts.responses().get(i), Optional.of(facts.told().get(i)), origin)),
             facts.prompts().stream().map(p -> of(p, origin)),
             facts.compactions().stream().map(c -> of(c, origin)),
             facts.events().stream().map(e -> of(e, origin)),
@@ -110,7 +110,8 @@ public record Fact(
       case RESPONSE ->
           of(
               response.orElseThrow().merge(other.response.orElseThrow()),
-              told.orElseThrow().merge(other.told.orElseThrow()),
+              // Facts of an older program lack them.
+              Stream.concat(told.stream(), other.told.stream()).reduce(ToldLines::merge),
               FactOrigin.MERGED);
       case PROMPT -> of(prompt.orElseThrow().merge(other.prompt.orElseThrow()), FactOrigin.MERGED);
       case COMPACTION ->
@@ -130,7 +131,7 @@ public record Fact(
     };
   }
 
-  private static Fact of(Response response, ToldLines told, FactOrigin origin) {
+  private static Fact of(Response response, Optional<ToldLines> told, FactOrigin origin) {
     return new Fact(
         FactKind.RESPONSE,
         response.key(),
@@ -145,7 +146,7 @@ public record Fact(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        Optional.of(told),
+        told,
         Optional.empty());
   }
 

@@ -57,7 +57,7 @@ final class StoredFileCheck {
                     file.toString(), "orphan", "belongs to no facts; the next night removes it")));
   }
 
-  private void check(Path file, String sha256) {
+  void check(Path file, String sha256) {
     if (!checked.add(file)) {
       return;
     }

@@ -51,6 +51,12 @@ import org.apache.hadoop.conf.Configuration;
 public final class FactStore {
   private static final String WRITER = "tokenlake";
 
+  /** The log stays short, and still knows every version that a kept generation was made from. */
+  private static final Map<String, String> LOG_CLEANING =
+      Map.of(
+          "delta.enableExpiredLogCleanup", "true",
+          "delta.logRetentionDuration", "interval 365 days");
+
   private final Path root;
   private final Engine engine;
 
@@ -117,6 +123,7 @@ public final class FactStore {
             .add(Part.COLUMN, io.delta.kernel.types.StringType.STRING);
     Transaction transaction =
         TableManager.buildCreateTableTransaction(root.toString(), schema, WRITER)
+            .withTableProperties(LOG_CLEANING)
             .withDataLayoutSpec(DataLayoutSpec.partitioned(List.of(new Column(Part.COLUMN))))
             .build(engine);
     commit(transaction, List.of());

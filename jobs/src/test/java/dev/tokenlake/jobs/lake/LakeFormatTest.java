@@ -27,13 +27,27 @@ class LakeFormatTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"{\"format\": 2}", "{\"format\": 0}", "{}", "not JSON"})
+  @ValueSource(strings = {"{\"format\": 3}", "{\"format\": 0}", "{}", "not JSON"})
   void anythingElseIsRefused(String text) throws IOException {
     LakeLayout lake = new LakeLayout(folder);
     Files.writeString(lake.format(), text);
 
     assertThatThrownBy(() -> LakeFormat.claim(lake)).isInstanceOf(UnsupportedLakeException.class);
     assertThat(lake.format()).hasContent(text);
+  }
+
+  @Test
+  void aLakeThatForgetsIsLeftAloneByProgramsThatWouldNot() throws IOException {
+    LakeLayout lake = new LakeLayout(folder);
+    LakeFormat.claim(lake);
+    assertThat(lake.format()).content().contains("\"format\": 1");
+    assertThat(LakeFormat.forgets(lake)).isFalse();
+
+    LakeFormat.claimForgetting(lake);
+
+    assertThat(lake.format()).content().contains("\"format\": 2");
+    LakeFormat.claim(lake);
+    assertThat(LakeFormat.forgets(lake)).isTrue();
   }
 
   @Test
