@@ -87,6 +87,7 @@ class ArchitectureTest {
         .definedBy(
             "dev.tokenlake.jobs.store..",
             "dev.tokenlake.jobs.ledger..",
+            "dev.tokenlake.jobs.forget..",
             "dev.tokenlake.jobs.spark..",
             "dev.tokenlake.jobs.lake..",
             "dev.tokenlake.jobs.run..",

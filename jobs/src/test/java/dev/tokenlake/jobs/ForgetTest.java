@@ -6,6 +6,9 @@ import static dev.tokenlake.jobs.testing.LogLines.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenlake.jobs.cli.ExitCode;
+import dev.tokenlake.jobs.lake.LakeLayout;
+import dev.tokenlake.jobs.store.FactStore;
+import dev.tokenlake.jobs.store.Part;
 import dev.tokenlake.jobs.testing.ChangingArchive;
 import dev.tokenlake.jobs.testing.Lake;
 import dev.tokenlake.jobs.testing.Lake.TableRow;
@@ -58,10 +61,10 @@ class ForgetTest {
         response(LATE, "cross1", "2026-01-12T08:00:00.000Z"),
         response(LATE, "late1", "2026-01-12T08:00:01.000Z"));
     Lake lake = new Lake(folder.resolve("lake"));
-    nightly(archive, lake);
+    run("nightly", archive, lake);
     assertThat(keys(lake)).hasSize(6);
 
-    nightly(archive, lake, "--forget-before", "2026-01-10");
+    run("nightly", archive, lake, "--forget-before", "2026-01-10");
 
     assertThat(keys(lake)).containsExactlyInAnyOrder("msg_cross3", "msg_late1");
     assertThat(lake.latestRun().at("/forgotten/facts/RESPONSE").asLong()).isEqualTo(4);
@@ -70,11 +73,10 @@ class ForgetTest {
     assertThat(row(lake, "msg_cross3").at("prompt_index")).contains(2L);
     assertSameAsReportedSince(lake, archive, "2026-01-10");
     assertNowhere(lake, "msg_old1", "msg_cross1", "msg_cross2");
-    assertThat(verify(lake).exitCode()).isEqualTo(ExitCode.DONE);
 
     // Nothing new, no option: nothing is written.
     List<Path> files = lake.files();
-    nightly(archive, lake);
+    run("nightly", archive, lake);
     assertThat(lake.latestRun().has("forgotten")).isFalse();
     assertThat(facts(lake.files())).isEqualTo(facts(files));
 
@@ -84,10 +86,10 @@ class ForgetTest {
     Files.move(old, moved);
     Files.delete(crossing);
     append(late, response(LATE, "late2", "2026-01-12T09:00:00.000Z"));
-    nightly(archive, lake);
+    run("nightly", archive, lake);
     assertThat(keys(lake)).containsExactlyInAnyOrder("msg_cross3", "msg_late1", "msg_late2");
     append(moved, response(OLD, "old3", "2026-01-13T08:00:00.000Z", MODEL, "/home/dev/elsewhere"));
-    nightly(archive, lake);
+    run("nightly", archive, lake);
     assertThat(keys(lake)).hasSize(4).contains("msg_old3");
     assertThat(row(lake, "msg_old3").text("project_path")).isEqualTo("/home/dev/old");
     assertThat(row(lake, "msg_old3").at("turn_index")).contains(3L);
@@ -99,15 +101,24 @@ class ForgetTest {
 
     // Only an explicit choice brings back what the logs still hold.
     Ran.here(
-            "rebuild", "--archive", "m=" + archive, "--lake", lake.root(), "--quiet",
+            "rebuild",
+            "--archive",
+            "m=" + archive,
+            "--lake",
+            lake.root(),
+            "--quiet",
             "--lift-forgetting")
         .done();
     assertThat(keys(lake))
         .containsExactlyInAnyOrder(
-            "msg_old1", "msg_old2", "msg_old3", "msg_cross1", "msg_cross3", "msg_late1",
+            "msg_old1",
+            "msg_old2",
+            "msg_old3",
+            "msg_cross1",
+            "msg_cross3",
+            "msg_late1",
             "msg_late2");
     assertThat(row(lake, "msg_old3").at("turn_index")).contains(3L);
-    assertThat(verify(lake).exitCode()).isEqualTo(ExitCode.DONE);
   }
 
   @Test
@@ -121,13 +132,21 @@ class ForgetTest {
     Path other = archive.resolve("projects/p/" + CROSSING + ".jsonl");
     write(other, response(CROSSING, "other1", "2026-01-05T09:00:00.000Z"));
     Lake lake = new Lake(folder.resolve("lake"));
-    nightly(archive, lake);
+    run("nightly", archive, lake);
     TableRow kept = row(lake, "msg_other1");
 
-    nightly(archive, lake, "--forget-project", "/home/dev/secret");
+    run("nightly", archive, lake, "--forget-project", "/home/dev/secret");
     assertThat(keys(lake)).containsExactly("msg_other1");
     assertThat(row(lake, "msg_other1")).isEqualTo(kept);
     assertNowhere(lake, "msg_secret1", "/home/dev/secret/part");
+    assertThat(Ran.here("history", "--lake", lake.root(), "--format", "csv").done().out().lines())
+        .hasSize(2)
+        .last()
+        .asString()
+        .startsWith("2,")
+        .endsWith(",/home/dev/secret,true");
+    assertThat(Ran.here("restore", "--to", 1, "--lake", lake.root()).exitCode())
+        .isEqualTo(ExitCode.USAGE);
 
     // It goes on, and is resumed elsewhere under another session; neither comes back.
     append(secret, response(OLD, "secret3", "2026-02-05T08:01:00.000Z", MODEL, "/home/dev/other"));
@@ -135,21 +154,20 @@ class ForgetTest {
         archive.resolve("projects/p/" + LATE + ".jsonl"),
         response(LATE, "secret1", "2026-02-06T08:00:00.000Z"),
         response(LATE, "late1", "2026-02-06T08:00:01.000Z"));
-    nightly(archive, lake);
-    assertThat(keys(lake)).containsExactlyInAnyOrder("msg_other1", "msg_late1");
-    assertThat(row(lake, "msg_other1")).isEqualTo(kept);
-    assertNowhere(lake, "msg_secret1", "msg_secret3", "/home/dev/secret/part");
-    assertThat(verify(lake).exitCode()).isEqualTo(ExitCode.DONE);
+    run("ingest", archive, lake);
+    assertThat(lake.latestRun().at("/forgotten/filesRewritten").asLong()).isZero();
+    assertThat(stored(lake)).containsExactlyInAnyOrder("msg_other1", "msg_late1");
 
     // A name stands for the project that has it, not for one that gets it later.
-    nightly(archive, lake, "--forget-project", "shop");
-    assertThat(keys(lake)).isEmpty();
+    run("ingest", archive, lake, "--forget-project", "shop");
+    assertThat(stored(lake)).isEmpty();
+    String fresh = "44444444-4444-4444-8444-444444444444";
     write(
-        archive.resolve("projects/r/44444444-4444-4444-8444-444444444444.jsonl"),
-        response("44444444-4444-4444-8444-444444444444", "new1", "2026-02-07T08:00:00.000Z",
-            MODEL, "/srv/shop"));
-    nightly(archive, lake);
+        archive.resolve("projects/r/" + fresh + ".jsonl"),
+        response(fresh, "new1", "2026-02-07T08:00:00.000Z", MODEL, "/srv/shop"));
+    run("nightly", archive, lake);
     assertThat(keys(lake)).containsExactly("msg_new1");
+    assertNowhere(lake, "msg_secret1", "msg_secret3", "msg_other1", "/home/dev/secret/part");
     assertThat(verify(lake).exitCode()).isEqualTo(ExitCode.DONE);
   }
 
@@ -158,50 +176,42 @@ class ForgetTest {
     ChangingArchive archive = new ChangingArchive(folder, 7);
     Lake lake = new Lake(folder.resolve("lake"));
     String day = "";
-    for (int night = 1; night <= 5; night++) {
+    for (int night = 1; night <= 4; night++) {
       archive.pass();
       if (night == 3) {
         day = middleDay(lake);
-        nightly(archive.present(), lake, "--forget-before", day);
+        run("nightly", archive.present(), lake, "--forget-before", day);
         assertThat(lake.latestRun().at("/forgotten/facts/RESPONSE").asLong()).isPositive();
       } else {
-        nightly(archive.present(), lake);
+        run("nightly", archive.present(), lake);
       }
     }
     assertSameAsReportedSince(lake, archive.everSeen(), day);
     assertThat(verify(lake).exitCode()).isEqualTo(ExitCode.DONE);
-
-    Lake never = new Lake(folder.resolve("never"));
-    Ran.here("rebuild", "--archive", "m=" + archive.everSeen(), "--lake", never.root(), "--quiet")
-        .done();
-    String project = never.rows("projects").get(0).text("project");
-    String path =
-        never.rows("usage").stream()
-            .filter(row -> row.text("project").equals(project))
-            .findFirst()
-            .orElseThrow()
-            .text("project_path");
-    Lake without = new Lake(folder.resolve("without"));
-    nightly(archive.everSeen(), without, "--forget-project", path);
-    assertThat(without.rows("usage"))
-        .containsExactlyElementsOf(
-            never.rows("usage").stream()
-                .filter(row -> !(row.text("project_path") + "/").startsWith(path + "/"))
-                .toList());
-    assertThat(without.rows("usage").size()).isLessThan(never.rows("usage").size());
   }
 
   /** All tables but that of sessions, whose summaries are of what is left. */
   private void assertSameAsReportedSince(Lake lake, Path archive, String day) {
     Lake never = new Lake(folder.resolve("never-" + day));
     Ran.here(
-            "rebuild", "--archive", "m=" + archive, "--lake", never.root(), "--quiet", "--since",
+            "rebuild",
+            "--archive",
+            "m=" + archive,
+            "--lake",
+            never.root(),
+            "--quiet",
+            "--since",
             day)
         .done();
     assertThat(withoutSessions(lake)).isEqualTo(withoutSessions(never));
     List<String> columns =
         List.of(
-            "session_id", "project", "start_ts", "responses", "total_tokens", "cost_usd",
+            "session_id",
+            "project",
+            "start_ts",
+            "responses",
+            "total_tokens",
+            "cost_usd",
             "log_lines");
     assertThat(columns(lake, columns)).isEqualTo(columns(never, columns));
   }
@@ -230,7 +240,8 @@ class ForgetTest {
     List<String> found = new ArrayList<>();
     for (Path file : lake.files()) {
       if (file.toString().endsWith(".parquet") && !file.toString().contains("_delta_log")) {
-        String all = String.join("\n", spark.read().parquet(file.toString()).toJSON().collectAsList());
+        String all =
+            String.join("\n", spark.read().parquet(file.toString()).toJSON().collectAsList());
         Arrays.stream(texts).filter(all::contains).forEach(text -> found.add(file + ": " + text));
       }
     }
@@ -245,8 +256,26 @@ class ForgetTest {
     Files.writeString(log, line, StandardOpenOption.APPEND);
   }
 
-  private static void nightly(Path archive, Lake lake, String... more) {
-    Object[] start = {"nightly", "--archive", "m=" + archive, "--lake", lake.root(), "--quiet"};
+  /** Keys of the responses in the latest facts. */
+  private static List<String> stored(Lake lake) {
+    String[] files =
+        new FactStore(new LakeLayout(lake.root()).facts())
+            .latest().orElseThrow().paths(Part.FACTS).stream()
+                .map(Path::toString)
+                .toArray(String[]::new);
+    return TestSpark.session()
+        .read()
+        .parquet(files)
+        .where("kind = 'RESPONSE'")
+        .select("key")
+        .collectAsList()
+        .stream()
+        .map(row -> row.getString(0))
+        .toList();
+  }
+
+  private static void run(String command, Path archive, Lake lake, String... more) {
+    Object[] start = {command, "--archive", "m=" + archive, "--lake", lake.root(), "--quiet"};
     Ran.here(Stream.concat(Stream.of(start), Stream.of(more)).toArray()).done();
   }
 
@@ -260,9 +289,7 @@ class ForgetTest {
 
   private static TableRow row(Lake lake, String key) {
     Optional<TableRow> found =
-        lake.rows("usage").stream()
-            .filter(row -> row.text("response_key").equals(key))
-            .findFirst();
+        lake.rows("usage").stream().filter(row -> row.text("response_key").equals(key)).findFirst();
     return found.orElseThrow(() -> new AssertionError("No response " + key));
   }
 }

@@ -57,16 +57,7 @@ public record LakeConfig(
       Map<String, String> groups,
       List<Path> repositories,
       PricingConfig pricing) {
-    this(
-        calendar,
-        since,
-        until,
-        phases,
-        projects,
-        groups,
-        repositories,
-        pricing,
-        ForgetRules.NONE);
+    this(calendar, since, until, phases, projects, groups, repositories, pricing, ForgetRules.NONE);
   }
 
   /** The same, asked to forget. */

@@ -79,7 +79,8 @@ public record Fact(
     String place = facts.file().source() + ":" + facts.file().name();
     return Stream.of(
             IntStream.range(0, facts.responses().size())
-                .mapToObj(i -> of(facts.responses().get(i), Optional.of(facts.told().get(i)), origin)),
+                .mapToObj(
+                    i -> of(facts.responses().get(i), Optional.of(facts.told().get(i)), origin)),
             facts.prompts().stream().map(p -> of(p, origin)),
             facts.compactions().stream().map(c -> of(c, origin)),
             facts.events().stream().map(e -> of(e, origin)),

@@ -55,8 +55,8 @@ public record ForgetBook(
 
   /** With what a run asks for: rules are added, and of two days the later one holds. */
   public ForgetBook with(ForgetRules asked, ZoneId runZone) {
-    ForgetBook start = asked.lifted() ? new ForgetBook(
-        Optional.empty(), "", List.of(), rewrittenAt, false) : this;
+    ForgetBook start =
+        asked.lifted() ? new ForgetBook(Optional.empty(), "", List.of(), rewrittenAt, false) : this;
     Optional<LocalDate> day =
         start.before.isPresent() && asked.before().isPresent()
             ? asked.before().filter(d -> d.isAfter(start.before.get())).or(() -> start.before)

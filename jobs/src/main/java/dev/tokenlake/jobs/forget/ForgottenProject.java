@@ -59,14 +59,11 @@ public record ForgottenProject(String said, SortedSet<String> paths) {
   }
 
   private boolean isRuled(ProjectPath path, List<ProjectRule> rules) {
-    return rules.stream()
-        .anyMatch(rule -> rule.name().equals(said) && rule.path().contains(path));
+    return rules.stream().anyMatch(rule -> rule.name().equals(said) && rule.path().contains(path));
   }
 
   /** Whether the sessions of a project are forgotten. */
   boolean covers(ProjectPath project) {
-    return isPath()
-        ? ProjectPath.of(said).contains(project)
-        : paths.contains(project.text());
+    return isPath() ? ProjectPath.of(said).contains(project) : paths.contains(project.text());
   }
 }

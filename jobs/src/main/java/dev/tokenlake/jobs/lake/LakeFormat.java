@@ -56,7 +56,11 @@ public final class LakeFormat {
       Files.writeString(fresh, "{\"%s\": %d}%n".formatted(FIELD, format));
       Folders.restrict(fresh);
       Folders.sync(fresh);
-      Files.move(fresh, lake.format(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(
+          fresh,
+          lake.format(),
+          StandardCopyOption.ATOMIC_MOVE,
+          StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot write " + lake.format(), e);
     }

@@ -93,11 +93,7 @@ final class FactBase {
    * @param digests of what was forgotten, anew; absent when their files stay
    */
   long replace(
-      FactVersion latest,
-      Path written,
-      Optional<Path> digests,
-      Ledger ledger,
-      Path scratch) {
+      FactVersion latest, Path written, Optional<Path> digests, Ledger ledger, Path scratch) {
     List<StoredFile> added = new ArrayList<>(placeAll(written));
     added.add(placeLedger(List.copyOf(ledger.records().values()), scratch));
     List<StoredFile> removed = new ArrayList<>(latest.files(Part.FACTS));

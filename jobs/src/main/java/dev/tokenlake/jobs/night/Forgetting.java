@@ -89,8 +89,7 @@ final class Forgetting {
     List<StoredFile> knownFiles =
         before.map(version -> version.files(Part.FORGOTTEN)).orElse(List.of());
     boolean lifted = config.forgetting().lifted();
-    Dataset<Row> known =
-        ForgetPass.digests(session, lifted ? List.of() : pathsOf(knownFiles));
+    Dataset<Row> known = ForgetPass.digests(session, lifted ? List.of() : pathsOf(knownFiles));
     Forgone found =
         new ForgetPass(session, config, lake.work())
             .find(book, stored, fresh, known, !book.settled());
@@ -107,8 +106,7 @@ final class Forgetting {
         kinds.isEmpty() && !lifted ? List.of() : touched(raw, stored, found, lifted, ledger);
     if (!touched.isEmpty()) {
       Dataset<Row> left =
-          found.rest(
-              LiveFacts.of(session, FactFiles.read(session, pathsOf(touched)), ledger));
+          found.rest(LiveFacts.of(session, FactFiles.read(session, pathsOf(touched)), ledger));
       added.addAll(
           placed(write(lifted ? left.where("kind <> 'PAST'") : left, "facts-left", touched)));
       removed.addAll(touched);
@@ -116,8 +114,7 @@ final class Forgetting {
     if (!kinds.isEmpty()) {
       added.addAll(placed(write(found.pasts(base.next()), "pasts")));
       added.addAll(
-          base.placeAll(
-              Part.FORGOTTEN, write(ForgetPass.digests(found.forgotten()), "digests")));
+          base.placeAll(Part.FORGOTTEN, write(ForgetPass.digests(found.forgotten()), "digests")));
     }
     List<InputRecord> changed = withoutMarks(records, ledger, raw.unionByName(fresh), found);
     found.close();

@@ -61,8 +61,7 @@ public final class Restoration {
     }
   }
 
-  private static FactVersion facts(
-      FactBase base, FactVersion latest, GenerationManifest manifest) {
+  private static FactVersion facts(FactBase base, FactVersion latest, GenerationManifest manifest) {
     if (manifest.factsVersion() < FactBase.book(Optional.of(latest)).rewrittenAt()) {
       throw new IllegalArgumentException(
           "Generation %d holds what was forgotten since".formatted(manifest.generation()));

@@ -7,7 +7,6 @@ import dev.tokenlake.jobs.spark.RecordCodec;
 import dev.tokenlake.parsing.project.ProjectPath;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeSet;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -73,8 +72,7 @@ public final class ForgetPass {
       keys.write().parquet(suspects);
       keys = spark.read().parquet(suspects);
       forgotten =
-          judged(
-              semi(withCopies(stored), keys).unionByName(semi(news, keys)), sessions, judge);
+          judged(semi(withCopies(stored), keys).unionByName(semi(news, keys)), sessions, judge);
     }
     String written = scratch.resolve("forgotten").toString();
     forgotten.write().parquet(written);
@@ -161,12 +159,9 @@ public final class ForgetPass {
       ForgetBook book,
       Dataset<Row> fresh,
       Dataset<Row> known) {
-    List<String> covered =
-        paths.stream().filter(book::covers).map(ProjectPath::text).toList();
+    List<String> covered = paths.stream().filter(book::covers).map(ProjectPath::text).toList();
     Dataset<Row> covering =
-        spark
-            .createDataset(covered, Encoders.STRING())
-            .selectExpr("value AS of_path");
+        spark.createDataset(covered, Encoders.STRING()).selectExpr("value AS of_path");
     Dataset<Row> now =
         places
             .join(covering, functions.expr("project_path = of_path"), "left_semi")

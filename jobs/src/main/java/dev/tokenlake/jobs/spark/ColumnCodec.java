@@ -113,21 +113,21 @@ record ColumnCodec(
           v -> Optional.ofNullable(v).map(first.reader));
     } else if (raw == List.class) {
       return new ColumnCodec(
-          DataTypes.createArrayType(first.type),
+              DataTypes.createArrayType(first.type),
               v -> toSeq(((List<?>) v).stream().map(first::write).toList()),
               v -> List.copyOf(elements(v).stream().map(first::read).toList()))
           .orElse(List.of());
     } else if (raw == SortedSet.class) {
       return new ColumnCodec(
-          DataTypes.createArrayType(first.type),
+              DataTypes.createArrayType(first.type),
               v -> toSeq(((SortedSet<?>) v).stream().map(first::write).toList()),
               v -> new TreeSet<Object>(elements(v)))
           .orElse(new TreeSet<Object>());
     } else if (raw == Map.class || raw == SortedMap.class) {
       ColumnCodec second = of(type.getActualTypeArguments()[1]);
       return new ColumnCodec(
-          DataTypes.createMapType(first.type, second.type),
-          v -> scala.collection.immutable.Map.from(CollectionConverters.asScala((Map<?, ?>) v)),
+              DataTypes.createMapType(first.type, second.type),
+              v -> scala.collection.immutable.Map.from(CollectionConverters.asScala((Map<?, ?>) v)),
               v -> new TreeMap<Object, Object>(asMap(v)))
           .orElse(new TreeMap<Object, Object>());
     }

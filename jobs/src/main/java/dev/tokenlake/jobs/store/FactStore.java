@@ -19,6 +19,7 @@ import io.delta.kernel.hook.PostCommitHook;
 import io.delta.kernel.internal.InternalScanFileUtils;
 import io.delta.kernel.internal.actions.AddFile;
 import io.delta.kernel.internal.actions.SingleAction;
+import io.delta.kernel.internal.snapshot.MetadataCleanup;
 import io.delta.kernel.internal.types.DataTypeJsonSerDe;
 import io.delta.kernel.transaction.DataLayoutSpec;
 import io.delta.kernel.types.StructType;
@@ -31,6 +32,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -52,10 +54,7 @@ public final class FactStore {
   private static final String WRITER = "tokenlake";
 
   /** The log stays short, and still knows every version that a kept generation was made from. */
-  private static final Map<String, String> LOG_CLEANING =
-      Map.of(
-          "delta.enableExpiredLogCleanup", "true",
-          "delta.logRetentionDuration", "interval 365 days");
+  private static final Duration LOG_KEPT = Duration.ofDays(365);
 
   private final Path root;
   private final Engine engine;
@@ -123,7 +122,6 @@ public final class FactStore {
             .add(Part.COLUMN, io.delta.kernel.types.StringType.STRING);
     Transaction transaction =
         TableManager.buildCreateTableTransaction(root.toString(), schema, WRITER)
-            .withTableProperties(LOG_CLEANING)
             .withDataLayoutSpec(DataLayoutSpec.partitioned(List.of(new Column(Part.COLUMN))))
             .build(engine);
     commit(transaction, List.of());
@@ -254,6 +252,14 @@ public final class FactStore {
     for (PostCommitHook hook : result.getPostCommitHooks()) {
       try {
         hook.threadSafeInvoke(engine);
+        if (hook.getType() == PostCommitHook.PostCommitHookType.CHECKPOINT) {
+          // The hook would do this only for a snapshot that was not asked for by its number.
+          MetadataCleanup.cleanupExpiredLogs(
+              engine,
+              System::currentTimeMillis,
+              new io.delta.kernel.internal.fs.Path(root.toString()),
+              LOG_KEPT.toMillis());
+        }
       } catch (IOException e) {
         throw new UncheckedIOException("Cannot tidy the log of " + root, e);
       }

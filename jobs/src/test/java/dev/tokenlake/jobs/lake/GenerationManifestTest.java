@@ -34,15 +34,13 @@ class GenerationManifestTest {
   }
 
   @Test
-  void whatAnOlderProgramDidNotWriteIsAbsentAndWhatANewerOneAddsIsPassedOver()
-      throws IOException {
+  void whatAnOlderProgramDidNotWriteIsAbsentAndWhatANewerOneAddsIsPassedOver() throws IOException {
     Files.writeString(
         folder.resolve(GenerationManifest.NAME),
         "{\"generation\": 3, \"factsVersion\": 7, \"unheardOf\": {\"a\": 1}}");
 
     assertThat(GenerationManifest.of(new Generation(3, folder)))
-        .contains(
-            new GenerationManifest(3, Instant.EPOCH, 7, "", "", Map.of(), Map.of()));
+        .contains(new GenerationManifest(3, Instant.EPOCH, 7, "", "", Map.of(), Map.of()));
   }
 
   @Test

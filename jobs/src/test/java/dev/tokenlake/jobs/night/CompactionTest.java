@@ -81,7 +81,11 @@ class CompactionTest {
 
   private void nightly(Lake lake) {
     Ran.here(
-            "nightly", "--archive", "m=" + folder.resolve("archive"), "--lake", lake.root(),
+            "nightly",
+            "--archive",
+            "m=" + folder.resolve("archive"),
+            "--lake",
+            lake.root(),
             "--quiet")
         .done();
   }

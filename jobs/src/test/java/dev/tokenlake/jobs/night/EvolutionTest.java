@@ -42,8 +42,7 @@ class EvolutionTest {
     FactVersion version = base.latest().orElseThrow();
     Ledger ledger = FactBase.ledger(Optional.of(version));
     Path older = folder.resolve("older");
-    String[] files =
-        version.paths(Part.FACTS).stream().map(Path::toString).toArray(String[]::new);
+    String[] files = version.paths(Part.FACTS).stream().map(Path::toString).toArray(String[]::new);
     TestSpark.session()
         .read()
         .parquet(files)
