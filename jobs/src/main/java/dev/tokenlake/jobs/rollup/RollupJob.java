@@ -4,11 +4,11 @@ import dev.tokenlake.jobs.config.LakeConfig;
 import dev.tokenlake.jobs.facts.Assembled;
 import dev.tokenlake.jobs.facts.Fact;
 import dev.tokenlake.jobs.lake.Generation;
+import dev.tokenlake.jobs.place.Place;
 import dev.tokenlake.jobs.run.Progress;
 import dev.tokenlake.jobs.spark.RecordCodec;
 import dev.tokenlake.jobs.spark.SparkSessions;
 import dev.tokenlake.parsing.git.Commit;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,7 +51,7 @@ public final class RollupJob {
    * @throws BrokenIdentityException when a check finds a row
    */
   public Map<String, TableDigest> run(
-      Dataset<Row> facts, List<Commit> commits, Generation generation, Path scratch) {
+      Dataset<Row> facts, List<Commit> commits, Generation generation, Place scratch) {
     progress.say("merging copies, pricing");
     Dataset<Row> assembled = assembled(facts, scratch);
     SparkSessions.planForTables(spark);
@@ -71,22 +71,22 @@ public final class RollupJob {
   }
 
   /** Sessions put together and priced, written once since every table reads them. */
-  private Dataset<Row> assembled(Dataset<Row> facts, Path scratch) {
+  private Dataset<Row> assembled(Dataset<Row> facts, Place scratch) {
     RecordCodec<Fact> factCodec = new RecordCodec<>(Fact.class);
     RecordCodec<Assembled> codec = new RecordCodec<>(Assembled.class);
-    Path folder = scratch.resolve("assembled");
+    Place folder = scratch.resolve("assembled");
     spark.sparkContext().setJobDescription("merge copies and price");
     MergeCopies.of(facts, factCodec)
         .groupBy("session_id")
         .as(Encoders.STRING(), factCodec.encoder())
         .flatMapGroups(new AssembleSessions(factCodec, codec, config), codec.encoder())
         .write()
-        .parquet(folder.toString());
-    return spark.read().schema(codec.schema()).parquet(folder.toString());
+        .parquet(folder.location());
+    return spark.read().schema(codec.schema()).parquet(folder.location());
   }
 
   /** Planning a small query costs more than running it, so several are planned at once. */
-  private List<Built> buildAll(Generation generation, Path scratch) {
+  private List<Built> buildAll(Generation generation, Place scratch) {
     ExecutorService threads =
         Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
     try {
@@ -110,15 +110,15 @@ public final class RollupJob {
     }
   }
 
-  private Built build(PublishedTable table, Generation generation, Path scratch) {
+  private Built build(PublishedTable table, Generation generation, Place scratch) {
     SqlModel model = new SqlModel(table.tableName());
-    Path folder = generation.tables().resolve(table.tableName());
+    Place folder = generation.tables().resolve(table.tableName());
     TableWriter.write(
         model.rows(spark, Map.of("commits_known", !config.repositories().isEmpty())),
         folder,
         scratch);
     // Read back, so that the checks and the digest are of what is published.
-    Dataset<Row> written = spark.read().schema(model.schema()).parquet(folder.toString());
+    Dataset<Row> written = spark.read().schema(model.schema()).parquet(folder.location());
     TableDigest digest = TableDigest.of(written);
     Dataset<Row> checked =
         digest.rows() <= MOST_LOCAL_ROWS

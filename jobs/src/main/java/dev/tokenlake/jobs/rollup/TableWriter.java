@@ -1,12 +1,7 @@
 package dev.tokenlake.jobs.rollup;
 
-import dev.tokenlake.jobs.lake.Folders;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.tokenlake.jobs.place.Place;
 import java.util.List;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -21,30 +16,21 @@ final class TableWriter {
    * @param folder of the table, made by this call
    * @param scratch folder on the same disk for the files while they are written
    */
-  static void write(Dataset<Row> rows, Path folder, Path scratch) {
-    Path written = scratch.resolve(folder.getFileName());
-    rows.write().parquet(written.toString());
-    Folders.create(folder);
-    List<Path> parts = partsOf(written);
-    try {
-      for (int i = 0; i < parts.size(); i++) {
-        Files.move(parts.get(i), folder.resolve("part-%05d.parquet".formatted(i)));
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot move the files of " + folder, e);
+  static void write(Dataset<Row> rows, Place folder, Place scratch) {
+    Place written = scratch.resolve(folder.name());
+    rows.write().parquet(written.location());
+    folder.createFolder();
+    List<Place> parts = partsOf(written);
+    for (int i = 0; i < parts.size(); i++) {
+      parts.get(i).moveTo(folder.resolve("part-%05d.parquet".formatted(i)));
     }
-    Folders.deleteAll(written);
+    written.deleteAll();
   }
 
-  private static List<Path> partsOf(Path written) {
-    try (Stream<Path> files = Files.list(written)) {
-      return files
-          .filter(file -> file.getFileName().toString().endsWith(".parquet"))
-          .filter(file -> !file.getFileName().toString().startsWith("."))
-          .sorted()
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot list " + written, e);
-    }
+  private static List<Place> partsOf(Place written) {
+    return written.children().stream()
+        .filter(file -> file.name().endsWith(".parquet"))
+        .filter(file -> !file.name().startsWith("."))
+        .toList();
   }
 }

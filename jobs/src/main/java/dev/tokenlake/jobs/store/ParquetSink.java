@@ -1,8 +1,8 @@
 package dev.tokenlake.jobs.store;
 
+import dev.tokenlake.jobs.place.Place;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +12,6 @@ import org.apache.parquet.example.data.simple.SimpleGroupFactory;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.example.ExampleParquetWriter;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
-import org.apache.parquet.io.LocalOutputFile;
 import org.apache.parquet.schema.MessageType;
 
 /** Writes flat Parquet files with Parquet's own writer: integers, instants and texts. */
@@ -27,9 +26,9 @@ public final class ParquetSink {
    * @param rows cells in the order of the columns: {@code Long}, {@code Integer}, {@code String} or
    *     {@code Instant}
    */
-  public static void write(Path file, MessageType schema, List<List<Optional<Object>>> rows) {
+  public static void write(Place file, MessageType schema, List<List<Optional<Object>>> rows) {
     try (ParquetWriter<Group> writer =
-        ExampleParquetWriter.builder(new LocalOutputFile(file))
+        ExampleParquetWriter.builder(file.parquetOutput())
             .withConf(new PlainParquetConfiguration())
             .withType(schema)
             .withCompressionCodec(CompressionCodecName.ZSTD)
