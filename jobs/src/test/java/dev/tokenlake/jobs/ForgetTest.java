@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenlake.jobs.cli.ExitCode;
 import dev.tokenlake.jobs.lake.LakeLayout;
+import dev.tokenlake.jobs.place.Place;
 import dev.tokenlake.jobs.store.FactStore;
 import dev.tokenlake.jobs.store.Part;
 import dev.tokenlake.jobs.testing.ChangingArchive;
@@ -261,7 +262,7 @@ class ForgetTest {
     String[] files =
         new FactStore(new LakeLayout(lake.root()).facts())
             .latest().orElseThrow().paths(Part.FACTS).stream()
-                .map(Path::toString)
+                .map(Place::location)
                 .toArray(String[]::new);
     return TestSpark.session()
         .read()

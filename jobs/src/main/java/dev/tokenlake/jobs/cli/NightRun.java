@@ -9,6 +9,7 @@ import dev.tokenlake.jobs.lake.UnsupportedLakeException;
 import dev.tokenlake.jobs.night.NightJob;
 import dev.tokenlake.jobs.night.NightResult;
 import dev.tokenlake.jobs.night.Steps;
+import dev.tokenlake.jobs.place.Place;
 import dev.tokenlake.jobs.rollup.BrokenIdentityException;
 import dev.tokenlake.jobs.run.Progress;
 import dev.tokenlake.jobs.run.RunLog;
@@ -18,7 +19,6 @@ import dev.tokenlake.jobs.show.StoredTable;
 import dev.tokenlake.jobs.show.TablePrinter;
 import dev.tokenlake.parsing.discover.ArchiveRoot;
 import dev.tokenlake.pricing.cost.PricingPolicy;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -77,7 +77,7 @@ final class NightRun {
     LakeFormat.check(lake);
     Progress progress = options.progress();
     String run = RunLog.name(Instant.now());
-    Path log = RunLog.open(lake.runs().resolve(run + ".log"));
+    Place log = RunLog.open(lake.runs(), run + ".log");
     RunReport report = new RunReport(lake.runs().resolve(run + ".json"), command);
     report.put("options", describe(config, roots));
     try {

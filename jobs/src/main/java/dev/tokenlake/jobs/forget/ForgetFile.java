@@ -1,11 +1,11 @@
 package dev.tokenlake.jobs.forget;
 
+import dev.tokenlake.jobs.place.Place;
 import dev.tokenlake.jobs.store.ParquetFiles;
 import dev.tokenlake.jobs.store.ParquetRows;
 import dev.tokenlake.jobs.store.ParquetSink;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -37,7 +37,7 @@ public final class ForgetFile {
   private ForgetFile() {}
 
   /** Writes a book. */
-  public static void write(Path file, ForgetBook book) {
+  public static void write(Place file, ForgetBook book) {
     List<List<Optional<Object>>> rows = new ArrayList<>();
     rows.add(
         List.of(
@@ -51,11 +51,11 @@ public final class ForgetFile {
       rows.add(row(project, Optional.empty()));
       project.paths().forEach(path -> rows.add(row(project, Optional.of(path))));
     }
-    ParquetSink.write(file, SCHEMA, rows);
+    ParquetSink.write(file, SCHEMA, Map.of(), rows.iterator());
   }
 
   /** The book that a lake's file holds; an empty one when there is none. */
-  public static ForgetBook read(List<Path> files) {
+  public static ForgetBook read(List<Place> files) {
     if (files.isEmpty()) {
       return ForgetBook.EMPTY;
     }

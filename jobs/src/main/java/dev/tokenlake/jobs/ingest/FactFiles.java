@@ -2,8 +2,8 @@ package dev.tokenlake.jobs.ingest;
 
 import dev.tokenlake.jobs.facts.Fact;
 import dev.tokenlake.jobs.ledger.LedgerFile;
+import dev.tokenlake.jobs.place.Place;
 import dev.tokenlake.jobs.spark.RecordCodec;
-import java.nio.file.Path;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -13,6 +13,8 @@ import org.apache.spark.sql.types.StructType;
 
 /** Rows of {@link Fact} in files. */
 public final class FactFiles {
+  private static final int ROWS_PER_PAGE = 2_000;
+
   private FactFiles() {}
 
   /** Columns of the fact table: those of facts and those of the ledger; each file has its own. */
@@ -24,8 +26,22 @@ public final class FactFiles {
     return schema;
   }
 
+  /**
+   * Writes rows of {@link Fact} sorted by session, in small pages, so that who looks for the facts
+   * of some sessions can leave most pages out.
+   *
+   * @param folder made by this call
+   */
+  public static void write(Dataset<Row> facts, Place folder) {
+    facts
+        .sortWithinPartitions("session_id", "kind", "key")
+        .write()
+        .option("parquet.page.row.count.limit", ROWS_PER_PAGE)
+        .parquet(folder.location());
+  }
+
   /** The rows of some files or folders; none of no file. */
-  public static Dataset<Row> read(SparkSession spark, List<Path> files) {
+  public static Dataset<Row> read(SparkSession spark, List<Place> files) {
     RecordCodec<Fact> codec = new RecordCodec<>(Fact.class);
     if (files.isEmpty()) {
       return spark.createDataFrame(List.of(), codec.schema());
@@ -33,6 +49,6 @@ public final class FactFiles {
     return spark
         .read()
         .schema(codec.schema())
-        .parquet(files.stream().map(Path::toString).toArray(String[]::new));
+        .parquet(files.stream().map(Place::location).toArray(String[]::new));
   }
 }

@@ -1,15 +1,16 @@
 package dev.tokenlake.jobs.ledger;
 
+import dev.tokenlake.jobs.place.Place;
 import dev.tokenlake.jobs.store.ParquetFiles;
 import dev.tokenlake.jobs.store.ParquetRows;
 import dev.tokenlake.jobs.store.ParquetSink;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.parquet.schema.MessageType;
@@ -71,15 +72,16 @@ public final class LedgerFile {
    *
    * @param night number of the commit they belong to; later ones hold
    */
-  public static void write(Path file, long night, List<InputRecord> records) {
-    ParquetSink.write(file, SCHEMA, records.stream().map(record -> cells(night, record)).toList());
+  public static void write(Place file, long night, List<InputRecord> records) {
+    ParquetSink.write(
+        file, SCHEMA, Map.of(), records.stream().map(record -> cells(night, record)).iterator());
   }
 
   /** The ledger that files of several nights, in whatever order, add up to. */
-  public static Ledger read(List<Path> files) {
+  public static Ledger read(List<Place> files) {
     try {
       List<List<Optional<Object>>> byNight = new ArrayList<>();
-      for (Path file : files) {
+      for (Place file : files) {
         byNight.addAll(inOrder(ParquetFiles.read(List.of(file))));
       }
       byNight.sort(Comparator.comparing(row -> (Long) row.get(0).orElseThrow()));

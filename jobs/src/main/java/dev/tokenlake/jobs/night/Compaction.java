@@ -2,14 +2,15 @@ package dev.tokenlake.jobs.night;
 
 import dev.tokenlake.jobs.ingest.FactFiles;
 import dev.tokenlake.jobs.ledger.Ledger;
+import dev.tokenlake.jobs.place.Place;
 import dev.tokenlake.jobs.rollup.ForgetPass;
 import dev.tokenlake.jobs.rollup.LiveFacts;
 import dev.tokenlake.jobs.store.FactVersion;
 import dev.tokenlake.jobs.store.Part;
-import java.nio.file.Path;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 
 /**
  * Writes the facts anew in few files, without those that no longer count. What it leaves gives the
@@ -23,12 +24,12 @@ final class Compaction {
 
   private final FactBase base;
   private final LazySpark spark;
-  private final Path scratch;
+  private final Place scratch;
 
   /**
-   * @param scratch folder on the lake's disk
+   * @param scratch folder on its way into the lake
    */
-  Compaction(FactBase base, LazySpark spark, Path scratch) {
+  Compaction(FactBase base, LazySpark spark, Place scratch) {
     this.base = base;
     this.spark = spark;
     this.scratch = scratch;
@@ -49,22 +50,23 @@ final class Compaction {
   /** Replaces the facts of a version by other rows. */
   long replace(FactVersion version, Dataset<Row> facts, Ledger ledger) {
     long bytes = version.files().stream().mapToLong(file -> file.bytes()).sum();
-    Path written = scratch.resolve("compacted");
-    facts.coalesce((int) Math.max(1, bytes / BYTES_PER_FILE)).write().parquet(written.toString());
+    Place written = scratch.resolve("compacted");
+    int files = (int) Math.max(1, bytes / BYTES_PER_FILE);
+    FactFiles.write(facts.repartitionByRange(files, functions.col("session_id")), written);
     return base.replace(version, written, digests(version), ledger, scratch);
   }
 
   /** What was forgotten, in one file; absent when it is. */
-  private Optional<Path> digests(FactVersion version) {
+  private Optional<Place> digests(FactVersion version) {
     if (version.files(Part.FORGOTTEN).size() < 2) {
       return Optional.empty();
     }
-    Path folder = scratch.resolve("digests-compacted");
+    Place folder = scratch.resolve("digests-compacted");
     ForgetPass.digests(spark.session(), version.paths(Part.FORGOTTEN))
         .distinct()
         .coalesce(1)
         .write()
-        .parquet(folder.toString());
+        .parquet(folder.location());
     return Optional.of(folder);
   }
 }

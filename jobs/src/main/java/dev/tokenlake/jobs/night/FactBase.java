@@ -6,19 +6,15 @@ import dev.tokenlake.jobs.ingest.FactFiles;
 import dev.tokenlake.jobs.ledger.InputRecord;
 import dev.tokenlake.jobs.ledger.Ledger;
 import dev.tokenlake.jobs.ledger.LedgerFile;
+import dev.tokenlake.jobs.place.Place;
 import dev.tokenlake.jobs.store.FactStore;
 import dev.tokenlake.jobs.store.FactVersion;
 import dev.tokenlake.jobs.store.Part;
 import dev.tokenlake.jobs.store.StoredFile;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The facts and the ledger that says where they come from: both change in one commit. */
 final class FactBase {
@@ -58,7 +54,7 @@ final class FactBase {
    * @param scratch folder on the lake's disk
    * @return number of the new version
    */
-  long commit(Optional<Path> written, List<InputRecord> records, Path scratch) {
+  long commit(Optional<Place> written, List<InputRecord> records, Place scratch) {
     List<StoredFile> added = new ArrayList<>();
     written.ifPresent(folder -> added.addAll(placeAll(folder)));
     added.add(placeLedger(records, scratch));
@@ -93,7 +89,7 @@ final class FactBase {
    * @param digests of what was forgotten, anew; absent when their files stay
    */
   long replace(
-      FactVersion latest, Path written, Optional<Path> digests, Ledger ledger, Path scratch) {
+      FactVersion latest, Place written, Optional<Place> digests, Ledger ledger, Place scratch) {
     List<StoredFile> added = new ArrayList<>(placeAll(written));
     added.add(placeLedger(List.copyOf(ledger.records().values()), scratch));
     List<StoredFile> removed = new ArrayList<>(latest.files(Part.FACTS));
@@ -113,7 +109,7 @@ final class FactBase {
    * Commits the files of an earlier version in place of those of the latest. The rules of what is
    * forgotten stay, and are to be gone by again.
    */
-  long restore(FactVersion latest, FactVersion earlier, Path scratch) {
+  long restore(FactVersion latest, FactVersion earlier, Place scratch) {
     List<StoredFile> wanted = new ArrayList<>(earlier.files());
     wanted.removeAll(earlier.files(Part.RULES));
     ForgetBook book = book(Optional.of(latest));
@@ -150,7 +146,7 @@ final class FactBase {
   }
 
   /** Data files that none of these versions has. */
-  List<Path> strays(Collection<FactVersion> kept) {
+  List<Place> strays(Collection<FactVersion> kept) {
     return store.strays(kept);
   }
 
@@ -160,34 +156,29 @@ final class FactBase {
   }
 
   /** Places records that the next commit changes. */
-  StoredFile placeLedger(List<InputRecord> records, Path scratch) {
-    Path file = scratch.resolve("ledger.parquet");
+  StoredFile placeLedger(List<InputRecord> records, Place scratch) {
+    Place file = scratch.resolve("ledger.parquet");
     LedgerFile.write(file, next(), records);
     return store.place(Part.LEDGER, file);
   }
 
   /** Places the rules that the next commit brings. */
-  StoredFile placeRules(ForgetBook book, Path scratch) {
-    Path file = scratch.resolve("rules.parquet");
+  StoredFile placeRules(ForgetBook book, Place scratch) {
+    Place file = scratch.resolve("rules.parquet");
     ForgetFile.write(file, book);
     return store.place(Part.RULES, file);
   }
 
-  private List<StoredFile> placeAll(Path folder) {
+  private List<StoredFile> placeAll(Place folder) {
     return placeAll(Part.FACTS, folder);
   }
 
   /** Places the Parquet files of a folder. */
-  List<StoredFile> placeAll(Part part, Path folder) {
-    try (Stream<Path> files = Files.list(folder)) {
-      return files
-          .filter(file -> file.getFileName().toString().endsWith(".parquet"))
-          .filter(file -> !file.getFileName().toString().startsWith("."))
-          .sorted()
-          .map(file -> store.place(part, file))
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot list " + folder, e);
-    }
+  List<StoredFile> placeAll(Part part, Place folder) {
+    return folder.children().stream()
+        .filter(file -> file.name().endsWith(".parquet"))
+        .filter(file -> !file.name().startsWith("."))
+        .map(file -> store.place(part, file))
+        .toList();
   }
 }

@@ -8,13 +8,13 @@ import dev.tokenlake.jobs.lake.LakeLayout;
 import dev.tokenlake.jobs.ledger.InputName;
 import dev.tokenlake.jobs.ledger.InputRecord;
 import dev.tokenlake.jobs.ledger.Ledger;
+import dev.tokenlake.jobs.place.Place;
 import dev.tokenlake.jobs.rollup.ForgetPass;
 import dev.tokenlake.jobs.rollup.ForgetPass.Forgone;
 import dev.tokenlake.jobs.rollup.LiveFacts;
 import dev.tokenlake.jobs.store.FactVersion;
 import dev.tokenlake.jobs.store.Part;
 import dev.tokenlake.jobs.store.StoredFile;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -35,15 +35,17 @@ final class Forgetting {
   private final LakeLayout lake;
   private final LakeConfig config;
   private final FactBase base;
+  private final Place work;
   private final LazySpark spark;
   private final Optional<FactVersion> before;
   private final ForgetBook remembered;
   private final ForgetBook book;
 
-  Forgetting(LakeLayout lake, LakeConfig config, FactBase base, LazySpark spark) {
+  Forgetting(LakeLayout lake, LakeConfig config, FactBase base, Place work, LazySpark spark) {
     this.lake = lake;
     this.config = config;
     this.base = base;
+    this.work = work;
     this.spark = spark;
     this.before = base.latest();
     this.remembered = FactBase.book(before);
@@ -62,13 +64,13 @@ final class Forgetting {
    * @param records of the ledger that change
    * @return what was forgotten
    */
-  Forgotten commit(Optional<Path> written, List<InputRecord> records) {
+  Forgotten commit(Optional<Place> written, List<InputRecord> records) {
     if (book.isEmpty() && !lifts()) {
-      base.commit(written, records, lake.work());
+      base.commit(written, records, work);
       return Forgotten.NOTHING;
     }
     if (written.isEmpty() && book.settled()) {
-      base.commit(written, records, lake.work());
+      base.commit(written, records, work);
       return Forgotten.NOTHING;
     }
     LakeFormat.claimForgetting(lake);
@@ -79,10 +81,10 @@ final class Forgetting {
     return config.forgetting().lifted() && !remembered.isEmpty();
   }
 
-  private Forgotten pass(Optional<Path> written, List<InputRecord> records) {
+  private Forgotten pass(Optional<Place> written, List<InputRecord> records) {
     SparkSession session = spark.session();
     Ledger ledger = FactBase.ledger(before).with(records);
-    List<Path> storedFiles = before.map(version -> version.paths(Part.FACTS)).orElse(List.of());
+    List<Place> storedFiles = before.map(version -> version.paths(Part.FACTS)).orElse(List.of());
     Dataset<Row> raw = FactFiles.read(session, storedFiles);
     Dataset<Row> stored = LiveFacts.of(session, raw, ledger);
     Dataset<Row> fresh = FactFiles.read(session, written.stream().toList());
@@ -91,14 +93,14 @@ final class Forgetting {
     boolean lifted = config.forgetting().lifted();
     Dataset<Row> known = ForgetPass.digests(session, lifted ? List.of() : pathsOf(knownFiles));
     Forgone found =
-        new ForgetPass(session, config, lake.work())
+        new ForgetPass(session, config, work)
             .find(book, stored, fresh, known, !book.settled());
     Map<String, Long> kinds = kinds(found.forgotten());
     List<StoredFile> added = new ArrayList<>();
     List<StoredFile> removed = new ArrayList<>(lifted ? knownFiles : List.of());
     long dropped = 0;
     if (written.isPresent()) {
-      Path kept = write(found.rest(found.unknown()), "facts-kept");
+      Place kept = write(found.rest(found.unknown()), "facts-kept");
       dropped = fresh.count() - count(kept);
       added.addAll(placed(dropped == 0 ? written.get() : kept));
     }
@@ -114,7 +116,7 @@ final class Forgetting {
     if (!kinds.isEmpty()) {
       added.addAll(placed(write(found.pasts(base.next()), "pasts")));
       added.addAll(
-          base.placeAll(Part.FORGOTTEN, write(ForgetPass.digests(found.forgotten()), "digests")));
+          base.placeAll(Part.FORGOTTEN, digests(found)));
     }
     List<InputRecord> changed = withoutMarks(records, ledger, raw.unionByName(fresh), found);
     found.close();
@@ -122,9 +124,9 @@ final class Forgetting {
         found.book().settledAs(touched.isEmpty() ? book.rewrittenAt() : base.next());
     if (!settled.equals(remembered)) {
       before.ifPresent(version -> removed.addAll(version.files(Part.RULES)));
-      added.add(base.placeRules(settled, lake.work()));
+      added.add(base.placeRules(settled, work));
     }
-    added.add(base.placeLedger(changed, lake.work()));
+    added.add(base.placeLedger(changed, work));
     List<StoredFile> same = removed.stream().filter(added::contains).toList();
     added.removeAll(same);
     removed.removeAll(same);
@@ -150,7 +152,7 @@ final class Forgetting {
       names.addAll(names(LiveFacts.dead(spark.session(), named, ledger)));
     }
     return all.stream()
-        .filter(file -> names.contains(file.path().getFileName().toString()))
+        .filter(file -> names.contains(file.path().name()))
         .toList();
   }
 
@@ -197,32 +199,38 @@ final class Forgetting {
     return kinds;
   }
 
-  private Path write(Dataset<Row> rows, String name) {
+  private Place digests(Forgone found) {
+    Place folder = work.resolve("digests");
+    ForgetPass.digests(found.forgotten()).coalesce(1).write().parquet(folder.location());
+    return folder;
+  }
+
+  private Place write(Dataset<Row> rows, String name) {
     return write(rows, name, List.of());
   }
 
   /** In as few files as the bytes of those it replaces ask for. */
-  private Path write(Dataset<Row> rows, String name, List<StoredFile> replaced) {
-    Path folder = lake.work().resolve(name);
+  private Place write(Dataset<Row> rows, String name, List<StoredFile> replaced) {
+    Place folder = work.resolve(name);
     long bytes = replaced.stream().mapToLong(StoredFile::bytes).sum();
-    Dataset<Row> few =
+    FactFiles.write(
         name.equals("facts-kept")
             ? rows
-            : rows.coalesce((int) Math.max(1, bytes / Compaction.BYTES_PER_FILE));
-    few.write().parquet(folder.toString());
+            : rows.coalesce((int) Math.max(1, bytes / Compaction.BYTES_PER_FILE)),
+        folder);
     return folder;
   }
 
   /** Files of facts of a folder; none when it has no row. */
-  private List<StoredFile> placed(Path folder) {
+  private List<StoredFile> placed(Place folder) {
     return count(folder) == 0 ? List.of() : base.placeAll(Part.FACTS, folder);
   }
 
-  private long count(Path folder) {
+  private long count(Place folder) {
     return FactFiles.read(spark.session(), List.of(folder)).count();
   }
 
-  private static List<Path> pathsOf(List<StoredFile> files) {
+  private static List<Place> pathsOf(List<StoredFile> files) {
     return files.stream().map(StoredFile::path).toList();
   }
 

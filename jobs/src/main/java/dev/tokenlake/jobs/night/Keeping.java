@@ -1,6 +1,5 @@
 package dev.tokenlake.jobs.night;
 
-import dev.tokenlake.jobs.lake.Folders;
 import dev.tokenlake.jobs.lake.Generation;
 import dev.tokenlake.jobs.lake.GenerationManifest;
 import dev.tokenlake.jobs.lake.Generations;
@@ -43,7 +42,7 @@ final class Keeping {
       boolean old =
           GenerationManifest.of(generation).filter(m -> m.factsVersion() < since).isPresent();
       if (old && !published.equals(Optional.of(generation.number()))) {
-        Folders.deleteAll(generation.root());
+        generation.root().deleteAll();
       }
     }
     collect(base, generations);

@@ -1,22 +1,25 @@
 package dev.tokenlake.jobs.night;
 
 import dev.tokenlake.jobs.config.LakeConfig;
-import dev.tokenlake.jobs.ingest.FactFiles;
 import dev.tokenlake.jobs.ingest.IngestFunnel;
 import dev.tokenlake.jobs.ingest.IngestJob;
-import dev.tokenlake.jobs.lake.Folders;
 import dev.tokenlake.jobs.lake.Generation;
 import dev.tokenlake.jobs.lake.GenerationManifest;
 import dev.tokenlake.jobs.lake.Generations;
 import dev.tokenlake.jobs.lake.LakeFormat;
 import dev.tokenlake.jobs.lake.LakeLayout;
 import dev.tokenlake.jobs.lake.LakeLock;
+import dev.tokenlake.jobs.lake.Scratch;
+import dev.tokenlake.jobs.ledger.InputName;
 import dev.tokenlake.jobs.ledger.InputPlan;
 import dev.tokenlake.jobs.ledger.InputPlanner;
 import dev.tokenlake.jobs.ledger.InputRecord;
 import dev.tokenlake.jobs.ledger.Ledger;
-import dev.tokenlake.jobs.rollup.LiveFacts;
+import dev.tokenlake.jobs.place.Place;
+import dev.tokenlake.jobs.rollup.Earlier;
+import dev.tokenlake.jobs.rollup.LakeFacts;
 import dev.tokenlake.jobs.rollup.RollupJob;
+import dev.tokenlake.jobs.rollup.RollupState;
 import dev.tokenlake.jobs.rollup.TableDigest;
 import dev.tokenlake.jobs.run.Progress;
 import dev.tokenlake.jobs.run.RunReport;
@@ -28,9 +31,9 @@ import dev.tokenlake.parsing.discover.Discovery;
 import dev.tokenlake.parsing.discover.LogFinder;
 import dev.tokenlake.parsing.git.Commit;
 import dev.tokenlake.parsing.git.CommitReader;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,22 +67,19 @@ public final class NightJob {
    * @throws dev.tokenlake.jobs.lake.UnsupportedLakeException when a later program made the lake
    */
   public NightResult run(Steps steps, List<ArchiveRoot> archives, RunReport report) {
-    Folders.create(lake.root());
+    lake.root().createFolder();
     try (LakeLock lock = LakeLock.take(lake)) {
       progress.say("lake " + lock.root());
       LakeFormat.claim(lake);
-      Folders.deleteAll(lake.work());
-      Folders.create(lake.work());
-      try (LazySpark spark = new LazySpark(master, lake.work().resolve("spark"))) {
-        return run(steps, archives, report, spark);
-      } finally {
-        Folders.deleteAll(lake.work());
+      try (Scratch scratch = Scratch.open(lake);
+          LazySpark spark = new LazySpark(master, scratch.spark())) {
+        return run(steps, archives, report, scratch.work(), spark);
       }
     }
   }
 
   private NightResult run(
-      Steps steps, List<ArchiveRoot> archives, RunReport report, LazySpark spark) {
+      Steps steps, List<ArchiveRoot> archives, RunReport report, Place work, LazySpark spark) {
     FactBase base = new FactBase(new FactStore(lake.facts()));
     base.requireWritable();
     if (!steps.ingest() && base.latest().isEmpty()) {
@@ -87,10 +87,10 @@ public final class NightJob {
     }
     Optional<IngestFunnel> funnel =
         steps.ingest()
-            ? Optional.of(ingest(steps, archives, base, report, spark))
+            ? Optional.of(ingest(steps, archives, base, report, work, spark))
             : Optional.empty();
     Map<String, TableDigest> tables =
-        steps.rollup() ? rollup(steps, base, report, spark) : Map.of();
+        steps.rollup() ? rollup(steps, base, report, work, spark) : Map.of();
     if (steps.rollup()) {
       Keeping.tidy(base, new Generations(lake));
     }
@@ -100,7 +100,12 @@ public final class NightJob {
   }
 
   private IngestFunnel ingest(
-      Steps steps, List<ArchiveRoot> archives, FactBase base, RunReport report, LazySpark spark) {
+      Steps steps,
+      List<ArchiveRoot> archives,
+      FactBase base,
+      RunReport report,
+      Place work,
+      LazySpark spark) {
     Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
     Optional<FactVersion> before = base.latest();
     Ledger ledger = FactBase.ledger(before);
@@ -116,9 +121,9 @@ public final class NightJob {
     report.stepDone("find");
     spark.expect(lakeBytes(ledger) + plan.readings().stream().mapToLong(r -> r.bytes()).sum());
     IngestFunnel funnel = IngestFunnel.none(found);
-    Forgetting forgetting = new Forgetting(lake, config, base, spark);
+    Forgetting forgetting = new Forgetting(lake, config, base, work, spark);
     if (!plan.readings().isEmpty()) {
-      Path written = lake.work().resolve("facts");
+      Place written = work.resolve("facts");
       Dataset<Row> facts = new IngestJob(spark.session(), progress).write(plan.readings(), written);
       List<InputRecord> records = ledger.after(plan, IngestJob.readings(facts), now);
       funnel = IngestFunnel.of(facts, plan.readings(), found);
@@ -128,7 +133,7 @@ public final class NightJob {
     }
     base.latest()
         .filter(Compaction::isDue)
-        .ifPresent(version -> new Compaction(base, spark, lake.work()).run(version));
+        .ifPresent(version -> new Compaction(base, spark, work).run(version));
     report.put("ingest", funnel);
     report.put("lake", LakeTotals.of(FactBase.ledger(base.latest())));
     report.stepDone("ingest");
@@ -136,7 +141,7 @@ public final class NightJob {
   }
 
   private Map<String, TableDigest> rollup(
-      Steps steps, FactBase base, RunReport report, LazySpark spark) {
+      Steps steps, FactBase base, RunReport report, Place work, LazySpark spark) {
     FactVersion version = base.latest().orElseThrow();
     Generations generations = new Generations(lake);
     List<Commit> commits = new CommitReader().read(config.repositories());
@@ -155,12 +160,16 @@ public final class NightJob {
     Ledger ledger = FactBase.ledger(Optional.of(version));
     spark.expect(lakeBytes(ledger));
     Generation generation = generations.begin();
-    Dataset<Row> facts =
-        LiveFacts.of(
-            spark.session(), FactFiles.read(spark.session(), version.paths(Part.FACTS)), ledger);
+    Optional<Earlier> earlier =
+        steps.everything()
+            ? Optional.empty()
+            : published
+                .filter(p -> p.basis().equals(basis))
+                .flatMap(p -> earlier(p, base, version, ledger));
+    LakeFacts facts = new LakeFacts(spark.session(), version.paths(Part.FACTS), ledger);
     Map<String, TableDigest> digests =
         new RollupJob(spark.session(), config, progress)
-            .run(facts, commits, generation, lake.work());
+            .run(facts, earlier, commits, generation, work);
     report.put("tables", digests);
     report.stepDone("rollup");
     Manifests.of(generation, version, basis, digests).write(generation);
@@ -168,6 +177,20 @@ public final class NightJob {
     report.put("generation", generation.number());
     report.stepDone("publish");
     return digests;
+  }
+
+  /** The published tables, when all that came since are further facts. */
+  private Optional<Earlier> earlier(
+      GenerationManifest published, FactBase base, FactVersion version, Ledger ledger) {
+    Generation generation = new Generations(lake).current().orElseThrow();
+    FactVersion before = base.at(published.factsVersion());
+    List<Place> fresh = new ArrayList<>(version.paths(Part.FACTS));
+    if (!fresh.containsAll(before.paths(Part.FACTS))) {
+      return Optional.empty();
+    }
+    fresh.removeAll(before.paths(Part.FACTS));
+    List<InputName> changed = ledger.countedOtherwiseThan(FactBase.ledger(Optional.of(before)));
+    return RollupState.of(generation).map(state -> new Earlier(generation, state, fresh, changed));
   }
 
   /** Versions that differ in the ledger alone give the same tables. */

@@ -1,15 +1,14 @@
 package dev.tokenlake.jobs.night;
 
-import dev.tokenlake.jobs.lake.Folders;
 import dev.tokenlake.jobs.lake.Generation;
 import dev.tokenlake.jobs.lake.GenerationManifest;
 import dev.tokenlake.jobs.lake.Generations;
 import dev.tokenlake.jobs.lake.LakeFormat;
 import dev.tokenlake.jobs.lake.LakeLayout;
 import dev.tokenlake.jobs.lake.LakeLock;
+import dev.tokenlake.jobs.lake.Scratch;
 import dev.tokenlake.jobs.store.FactStore;
 import dev.tokenlake.jobs.store.FactVersion;
-import java.nio.file.Files;
 import java.util.Optional;
 
 /** Makes an earlier generation, facts and ledger included, the latest again. */
@@ -43,20 +42,17 @@ public final class Restoration {
       base.requireWritable();
       FactVersion latest = base.latest().orElseThrow(() -> none(number, lock));
       FactVersion earlier = facts(base, latest, manifest);
-      Folders.create(lake.work());
-      try {
+      try (Scratch scratch = Scratch.open(lake)) {
         Generation fresh = generations.begin();
-        Folders.linkAll(old.tables(), fresh.tables());
+        old.tables().cloneTo(fresh.tables());
         // A run that dies behind this leaves the facts restored; the next night makes their tables.
         long version =
             latest.files().equals(earlier.files())
                 ? latest.number()
-                : base.restore(latest, earlier, lake.work());
+                : base.restore(latest, earlier, scratch.work());
         manifest.as(fresh.number(), version).write(fresh);
         generations.publish(fresh);
         return fresh.number();
-      } finally {
-        Folders.deleteAll(lake.work());
       }
     }
   }
@@ -68,7 +64,7 @@ public final class Restoration {
     }
     return base.find(manifest.factsVersion())
         .filter(
-            version -> version.files().stream().allMatch(file -> Files.isRegularFile(file.path())))
+            version -> version.files().stream().allMatch(file -> file.path().isFile()))
         .orElseThrow(
             () ->
                 new IllegalArgumentException(

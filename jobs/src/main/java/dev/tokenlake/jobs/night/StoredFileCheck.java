@@ -2,13 +2,12 @@ package dev.tokenlake.jobs.night;
 
 import dev.tokenlake.jobs.lake.Generation;
 import dev.tokenlake.jobs.lake.GenerationManifest;
+import dev.tokenlake.jobs.place.Place;
 import dev.tokenlake.jobs.store.FactVersion;
 import dev.tokenlake.jobs.store.ParquetCheck;
 import dev.tokenlake.jobs.store.Sha256;
 import dev.tokenlake.jobs.store.StoredFile;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +19,7 @@ import java.util.Set;
  */
 final class StoredFileCheck {
   private final List<Finding> findings;
-  private final Set<Path> checked = new HashSet<>();
+  private final Set<Place> checked = new HashSet<>();
 
   StoredFileCheck(List<Finding> findings) {
     this.findings = findings;
@@ -36,44 +35,44 @@ final class StoredFileCheck {
     Optional<GenerationManifest> manifest = GenerationManifest.of(generation);
     if (manifest.isEmpty()) {
       findings.add(
-          new Finding(generation.root().toString(), "manifest", "is missing or not readable"));
+          new Finding(generation.root().location(), "manifest", "is missing or not readable"));
       return;
     }
     manifest.get().files().forEach((name, sum) -> check(generation.root().resolve(name), sum));
-    for (Path file : Manifests.filesOf(generation)) {
+    for (Place file : Manifests.filesOf(generation)) {
       String name = Manifests.nameIn(generation, file);
       if (!manifest.get().files().containsKey(name) && !name.equals(GenerationManifest.NAME)) {
-        findings.add(new Finding(file.toString(), "manifest", "is not part of the generation"));
+        findings.add(new Finding(file.location(), "manifest", "is not part of the generation"));
       }
     }
   }
 
   /** Files that belong to nothing that is kept. */
-  void checkStrays(List<Path> strays) {
+  void checkStrays(List<Place> strays) {
     strays.forEach(
         file ->
             findings.add(
                 new Finding(
-                    file.toString(), "orphan", "belongs to no facts; the next night removes it")));
+                    file.location(), "orphan", "belongs to no facts; the next night removes it")));
   }
 
-  void check(Path file, String sha256) {
+  void check(Place file, String sha256) {
     if (!checked.add(file)) {
       return;
     }
-    if (!Files.isRegularFile(file)) {
-      findings.add(new Finding(file.toString(), "checksum", "is missing"));
+    if (!file.isFile()) {
+      findings.add(new Finding(file.location(), "checksum", "is missing"));
       return;
     }
     try {
       if (!Sha256.of(file).equals(sha256)) {
-        findings.add(new Finding(file.toString(), "checksum", "has other bytes than were written"));
-      } else if (file.toString().endsWith(".parquet")) {
+        findings.add(new Finding(file.location(), "checksum", "has other bytes than were written"));
+      } else if (file.name().endsWith(".parquet")) {
         ParquetCheck.problem(file)
-            .ifPresent(problem -> findings.add(new Finding(file.toString(), "pages", problem)));
+            .ifPresent(problem -> findings.add(new Finding(file.location(), "pages", problem)));
       }
     } catch (UncheckedIOException e) {
-      findings.add(new Finding(file.toString(), "checksum", "cannot be read"));
+      findings.add(new Finding(file.location(), "checksum", "cannot be read"));
     }
   }
 }

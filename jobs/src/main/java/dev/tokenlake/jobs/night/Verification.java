@@ -1,18 +1,18 @@
 package dev.tokenlake.jobs.night;
 
 import dev.tokenlake.jobs.config.LakeConfig;
-import dev.tokenlake.jobs.ingest.FactFiles;
-import dev.tokenlake.jobs.lake.Folders;
 import dev.tokenlake.jobs.lake.Generation;
 import dev.tokenlake.jobs.lake.GenerationManifest;
 import dev.tokenlake.jobs.lake.Generations;
 import dev.tokenlake.jobs.lake.LakeFormat;
 import dev.tokenlake.jobs.lake.LakeLayout;
 import dev.tokenlake.jobs.lake.LakeLock;
+import dev.tokenlake.jobs.lake.Scratch;
 import dev.tokenlake.jobs.ledger.Ledger;
+import dev.tokenlake.jobs.place.Place;
 import dev.tokenlake.jobs.rollup.BrokenIdentityException;
 import dev.tokenlake.jobs.rollup.ForgetPass;
-import dev.tokenlake.jobs.rollup.LiveFacts;
+import dev.tokenlake.jobs.rollup.LakeFacts;
 import dev.tokenlake.jobs.rollup.RollupJob;
 import dev.tokenlake.jobs.rollup.TableDigest;
 import dev.tokenlake.jobs.run.Progress;
@@ -25,8 +25,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 
 /**
  * Checks everything a lake holds: each file against its checksum, the ledger against the facts, the
@@ -57,9 +55,8 @@ public final class Verification {
     try (LakeLock lock = LakeLock.take(lake)) {
       progress.say("lake " + lock.root());
       LakeFormat.check(lake);
-      Folders.deleteAll(lake.work());
-      Folders.create(lake.work());
-      try (LazySpark spark = new LazySpark(master, lake.work().resolve("spark"))) {
+      try (Scratch scratch = Scratch.open(lake);
+          LazySpark spark = new LazySpark(master, scratch.spark())) {
         FactBase base = new FactBase(new FactStore(lake.facts()));
         Generations generations = new Generations(lake);
         progress.say("checksums");
@@ -73,10 +70,8 @@ public final class Verification {
         }
         // What is damaged cannot be read, and is told already.
         if (findings.isEmpty() && version.isPresent()) {
-          recount(version.get(), generations, spark);
+          recount(version.get(), generations, scratch.work(), spark);
         }
-      } finally {
-        Folders.deleteAll(lake.work());
       }
     }
     return List.copyOf(findings);
@@ -87,23 +82,22 @@ public final class Verification {
     try {
       return base.latest();
     } catch (RuntimeException e) {
-      findings.add(new Finding(lake.facts().toString(), "log", "cannot be read"));
+      findings.add(new Finding(lake.facts().location(), "log", "cannot be read"));
       return Optional.empty();
     }
   }
 
-  private void recount(FactVersion version, Generations generations, LazySpark spark) {
+  private void recount(FactVersion version, Generations generations, Place work, LazySpark spark) {
     progress.say("ledger against facts");
     Ledger ledger = FactBase.ledger(Optional.of(version));
-    Dataset<Row> facts =
-        LiveFacts.of(
-            spark.session(), FactFiles.read(spark.session(), version.paths(Part.FACTS)), ledger);
-    findings.addAll(LedgerCheck.of(facts, ledger));
-    long remembered = ForgetPass.remembered(facts, digests(spark, version));
+    LakeFacts facts = new LakeFacts(spark.session(), version.paths(Part.FACTS), ledger);
+    findings.addAll(LedgerCheck.of(facts.live(), ledger));
+    long remembered = ForgetPass.remembered(
+            facts.live(), ForgetPass.digests(spark.session(), version.paths(Part.FORGOTTEN)));
     if (remembered > 0) {
       findings.add(
           new Finding(
-              lake.facts().toString(), "forgotten", remembered + " rows are of forgotten facts"));
+              lake.facts().location(), "forgotten", remembered + " rows are of forgotten facts"));
     }
     Optional<GenerationManifest> published = generations.current().flatMap(GenerationManifest::of);
     if (published.isEmpty()) {
@@ -115,18 +109,15 @@ public final class Verification {
       return;
     }
     List<Commit> commits = new CommitReader().read(config.repositories());
-    Generation again = new Generation(manifest.generation(), lake.work().resolve("tables-again"));
+    Generation again = new Generation(manifest.generation(), work.resolve("tables-again"));
     try {
       Map<String, TableDigest> digests =
-          new RollupJob(spark.session(), config, progress).run(facts, commits, again, lake.work());
+          new RollupJob(spark.session(), config, progress)
+              .run(facts, Optional.empty(), commits, again, work);
       compare(manifest, digests, Basis.of(config, commits));
     } catch (BrokenIdentityException e) {
       findings.add(new Finding("tables", "identity", e.getMessage()));
     }
-  }
-
-  private static Dataset<Row> digests(LazySpark spark, FactVersion version) {
-    return ForgetPass.digests(spark.session(), version.paths(Part.FORGOTTEN));
   }
 
   private void compare(GenerationManifest manifest, Map<String, TableDigest> again, String basis) {

@@ -3,9 +3,9 @@ package dev.tokenlake.jobs.rollup;
 import dev.tokenlake.jobs.config.LakeConfig;
 import dev.tokenlake.jobs.facts.Fact;
 import dev.tokenlake.jobs.forget.ForgetBook;
+import dev.tokenlake.jobs.place.Place;
 import dev.tokenlake.jobs.spark.RecordCodec;
 import dev.tokenlake.parsing.project.ProjectPath;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeSet;
 import org.apache.spark.sql.Dataset;
@@ -27,13 +27,13 @@ public final class ForgetPass {
 
   private final SparkSession spark;
   private final LakeConfig config;
-  private final Path scratch;
+  private final Place scratch;
   private final RecordCodec<Fact> codec = new RecordCodec<>(Fact.class);
 
   /**
    * @param scratch folder for what the pass finds
    */
-  public ForgetPass(SparkSession spark, LakeConfig config, Path scratch) {
+  public ForgetPass(SparkSession spark, LakeConfig config, Place scratch) {
     this.spark = spark;
     this.config = config;
     this.scratch = scratch;
@@ -68,13 +68,13 @@ public final class ForgetPass {
                       .join(sessions, functions.expr("session_id = of_session"))
                       .select("kind", "key"))
               .distinct();
-      String suspects = scratch.resolve("suspects").toString();
+      String suspects = scratch.resolve("suspects").location();
       keys.write().parquet(suspects);
       keys = spark.read().parquet(suspects);
       forgotten =
           judged(semi(withCopies(stored), keys).unionByName(semi(news, keys)), sessions, judge);
     }
-    String written = scratch.resolve("forgotten").toString();
+    String written = scratch.resolve("forgotten").location();
     forgotten.write().parquet(written);
     return new Forgone(
         resolved, spark.read().schema(JudgeFacts.CODEC.schema()).parquet(written), news, sessions);
@@ -89,13 +89,13 @@ public final class ForgetPass {
   }
 
   /** The digests in some files; none of no file. */
-  public static Dataset<Row> digests(SparkSession spark, List<Path> files) {
+  public static Dataset<Row> digests(SparkSession spark, List<Place> files) {
     return files.isEmpty()
         ? spark.sql("SELECT '' AS digest WHERE false")
         : spark
             .read()
             .schema(DIGEST_COLUMN + " STRING")
-            .parquet(files.stream().map(Path::toString).toArray(String[]::new));
+            .parquet(files.stream().map(Place::location).toArray(String[]::new));
   }
 
   /** How many rows are of facts that were forgotten. */

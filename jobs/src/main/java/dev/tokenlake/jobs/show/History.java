@@ -8,11 +8,9 @@ import dev.tokenlake.jobs.lake.GenerationManifest.TableSum;
 import dev.tokenlake.jobs.lake.Generations;
 import dev.tokenlake.jobs.lake.LakeFormat;
 import dev.tokenlake.jobs.lake.LakeLayout;
+import dev.tokenlake.jobs.place.Place;
 import dev.tokenlake.jobs.store.FactStore;
 import dev.tokenlake.jobs.store.Part;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -84,14 +82,9 @@ public final class History {
   }
 
   private static long size(Generation generation, String file) {
-    try {
-      return Files.size(generation.root().resolve(file));
-    } catch (java.nio.file.NoSuchFileException e) {
-      // That it is missing is for verify to tell.
-      return 0;
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot look at a file of " + generation.root(), e);
-    }
+    Place place = generation.root().resolve(file);
+    // That one is missing is for verify to tell.
+    return place.isFile() ? place.size() : 0;
   }
 
   private static Optional<Object> forgets(LakeLayout lake) {

@@ -1,6 +1,6 @@
 package dev.tokenlake.jobs.store;
 
-import java.nio.file.Path;
+import dev.tokenlake.jobs.place.Place;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -24,7 +24,7 @@ public record FactVersion(long number, Instant committedAt, List<StoredFile> fil
   }
 
   /** Where the files of one part lie. */
-  public List<Path> paths(Part part) {
+  public List<Place> paths(Part part) {
     return files(part).stream().map(StoredFile::path).toList();
   }
 }

@@ -1,9 +1,9 @@
 package dev.tokenlake.jobs.store;
 
+import dev.tokenlake.jobs.place.Place;
 import java.io.IOException;
-import java.io.RandomAccessFile;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import org.apache.parquet.ParquetReadOptions;
@@ -13,7 +13,6 @@ import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.column.page.PageReader;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetFileReader;
-import org.apache.parquet.io.LocalInputFile;
 
 /**
  * Reads every page of a Parquet file against the checksum that stands before it. Knows nothing of
@@ -25,7 +24,7 @@ public final class ParquetCheck {
   private ParquetCheck() {}
 
   /** What is wrong with a file, in words without any of its bytes; absent when it is sound. */
-  public static Optional<String> problem(Path file) {
+  public static Optional<String> problem(Place file) {
     ParquetReadOptions options =
         ParquetReadOptions.builder(new PlainParquetConfiguration())
             .usePageChecksumVerification(true)
@@ -34,7 +33,7 @@ public final class ParquetCheck {
       if (!beginsWithMagic(file)) {
         return Optional.of("does not begin as a Parquet file");
       }
-      try (ParquetFileReader reader = ParquetFileReader.open(new LocalInputFile(file), options)) {
+      try (ParquetFileReader reader = ParquetFileReader.open(file.parquetInput(), options)) {
         return problem(reader);
       }
     } catch (IOException | RuntimeException e) {
@@ -45,10 +44,9 @@ public final class ParquetCheck {
     }
   }
 
-  private static boolean beginsWithMagic(Path file) throws IOException {
-    try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
-      byte[] start = new byte[MAGIC.length];
-      return in.read(start) == MAGIC.length && Arrays.equals(start, MAGIC);
+  private static boolean beginsWithMagic(Place file) throws IOException {
+    try (InputStream in = file.open()) {
+      return Arrays.equals(in.readNBytes(MAGIC.length), MAGIC);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.tokenlake.jobs.lake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenlake.jobs.lake.GenerationManifest.TableSum;
+import dev.tokenlake.jobs.place.Place;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +27,7 @@ class GenerationManifestTest {
             "basis",
             Map.of("usage", new TableSum(2, "ab")),
             Map.of("tables/usage/part-00000.parquet", "cd"));
-    Generation generation = new Generation(3, folder);
+    Generation generation = new Generation(3, Place.of(folder));
 
     manifest.write(generation);
 
@@ -39,7 +40,7 @@ class GenerationManifestTest {
         folder.resolve(GenerationManifest.NAME),
         "{\"generation\": 3, \"factsVersion\": 7, \"unheardOf\": {\"a\": 1}}");
 
-    assertThat(GenerationManifest.of(new Generation(3, folder)))
+    assertThat(GenerationManifest.of(new Generation(3, Place.of(folder))))
         .contains(new GenerationManifest(3, Instant.EPOCH, 7, "", "", Map.of(), Map.of()));
   }
 
@@ -47,6 +48,6 @@ class GenerationManifestTest {
   void damageIsNoManifest() throws IOException {
     Files.writeString(folder.resolve(GenerationManifest.NAME), "{\"generation\": 3, ");
 
-    assertThat(GenerationManifest.of(new Generation(3, folder))).isEmpty();
+    assertThat(GenerationManifest.of(new Generation(3, Place.of(folder)))).isEmpty();
   }
 }

@@ -30,22 +30,22 @@ class LakeFormatTest {
   @ValueSource(strings = {"{\"format\": 3}", "{\"format\": 0}", "{}", "not JSON"})
   void anythingElseIsRefused(String text) throws IOException {
     LakeLayout lake = new LakeLayout(folder);
-    Files.writeString(lake.format(), text);
+    Files.writeString(folder.resolve("lake.json"), text);
 
     assertThatThrownBy(() -> LakeFormat.claim(lake)).isInstanceOf(UnsupportedLakeException.class);
-    assertThat(lake.format()).hasContent(text);
+    assertThat(folder.resolve("lake.json")).hasContent(text);
   }
 
   @Test
   void aLakeThatForgetsIsLeftAloneByProgramsThatWouldNot() throws IOException {
     LakeLayout lake = new LakeLayout(folder);
     LakeFormat.claim(lake);
-    assertThat(lake.format()).content().contains("\"format\": 1");
+    assertThat(folder.resolve("lake.json")).content().contains("\"format\": 1");
     assertThat(LakeFormat.forgets(lake)).isFalse();
 
     LakeFormat.claimForgetting(lake);
 
-    assertThat(lake.format()).content().contains("\"format\": 2");
+    assertThat(folder.resolve("lake.json")).content().contains("\"format\": 2");
     LakeFormat.claim(lake);
     assertThat(LakeFormat.forgets(lake)).isTrue();
   }
@@ -53,7 +53,7 @@ class LakeFormatTest {
   @Test
   void aLakeFromBeforeThereWereFormatsIsRefused() throws IOException {
     LakeLayout lake = new LakeLayout(folder);
-    Files.createSymbolicLink(lake.facts(), Path.of("elsewhere"));
+    Files.createSymbolicLink(folder.resolve("facts"), Path.of("elsewhere"));
 
     assertThatThrownBy(() -> LakeFormat.claim(lake))
         .isInstanceOf(UnsupportedLakeException.class)

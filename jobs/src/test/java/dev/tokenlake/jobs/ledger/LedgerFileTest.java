@@ -2,10 +2,12 @@ package dev.tokenlake.jobs.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tokenlake.jobs.place.Place;
 import dev.tokenlake.jobs.store.ParquetSink;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.parquet.schema.MessageTypeParser;
 import org.junit.jupiter.api.Test;
@@ -45,7 +47,7 @@ class LedgerFileTest {
             NIGHT,
             NIGHT,
             Optional.empty());
-    Path file = folder.resolve("ledger.parquet");
+    Place file = Place.of(folder.resolve("ledger.parquet"));
 
     LedgerFile.write(file, 1, List.of(full, bare));
 
@@ -56,8 +58,8 @@ class LedgerFileTest {
   void theLaterNightHoldsWhateverTheOrderOfTheFiles() {
     InputRecord first = counting(1);
     InputRecord second = counting(2);
-    Path one = folder.resolve("one.parquet");
-    Path other = folder.resolve("other.parquet");
+    Place one = Place.of(folder.resolve("one.parquet"));
+    Place other = Place.of(folder.resolve("other.parquet"));
     LedgerFile.write(one, 9, List.of(first));
     LedgerFile.write(other, 10, List.of(second));
 
@@ -68,7 +70,7 @@ class LedgerFileTest {
 
   @Test
   void aLedgerOfAnOlderProgramLacksWhatThatDidNotKnow() {
-    Path older = folder.resolve("older.parquet");
+    Place older = Place.of(folder.resolve("older.parquet"));
     ParquetSink.write(
         older,
         MessageTypeParser.parseMessageType(
@@ -84,7 +86,8 @@ class LedgerFileTest {
               required int64 ledger_read_at (TIMESTAMP(MICROS,true));
             }
             """),
-        List.of(
+        Map.of(),
+        List.<List<Optional<Object>>>of(
             List.of(
                 Optional.of("laptop"),
                 Optional.of(3L),
@@ -93,8 +96,9 @@ class LedgerFileTest {
                 Optional.of(5L),
                 Optional.of(5L),
                 Optional.of(NIGHT),
-                Optional.of(NIGHT))));
-    Path newer = folder.resolve("newer.parquet");
+                Optional.of(NIGHT)))
+            .iterator());
+    Place newer = Place.of(folder.resolve("newer.parquet"));
     LedgerFile.write(newer, 4, List.of(counting(2)));
 
     InputRecord expected =

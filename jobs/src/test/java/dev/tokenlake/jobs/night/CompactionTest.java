@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tokenlake.jobs.lake.LakeLayout;
 import dev.tokenlake.jobs.ledger.Ledger;
+import dev.tokenlake.jobs.place.Place;
 import dev.tokenlake.jobs.store.FactStore;
 import dev.tokenlake.jobs.store.FactVersion;
 import dev.tokenlake.jobs.store.Part;
@@ -37,7 +38,7 @@ class CompactionTest {
     FactBase base = new FactBase(new FactStore(new LakeLayout(lake.root()).facts()));
     // Ledgers are small files too: as many nights as it takes, each of which touched one log.
     Ledger ledger = FactBase.ledger(base.latest());
-    Path scratch = Files.createDirectories(folder.resolve("scratch"));
+    Place scratch = Place.of(Files.createDirectories(folder.resolve("scratch")));
     while (!Compaction.isDue(base.latest().orElseThrow())) {
       base.commit(Optional.empty(), List.copyOf(ledger.records().values()), scratch);
     }
@@ -45,10 +46,10 @@ class CompactionTest {
     Map<String, String> before = lake.digests();
 
     // It dies between writing and committing: the log holds something that no commit is.
-    Path block =
+    Path block = Path.of(
         new LakeLayout(lake.root())
             .facts()
-            .resolve("_delta_log/%020d.json".formatted(many.number() + 1));
+            .resolve("_delta_log/%020d.json".formatted(many.number() + 1)).location());
     Files.createDirectory(block);
     try (LazySpark spark = new LazySpark("local[1]", folder.resolve("spark"))) {
       assertThatThrownBy(() -> new Compaction(base, spark, scratch).run(many))

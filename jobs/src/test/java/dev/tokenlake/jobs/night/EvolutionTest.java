@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tokenlake.jobs.cli.ExitCode;
 import dev.tokenlake.jobs.lake.LakeLayout;
 import dev.tokenlake.jobs.ledger.Ledger;
+import dev.tokenlake.jobs.place.Place;
 import dev.tokenlake.jobs.store.FactStore;
 import dev.tokenlake.jobs.store.FactVersion;
 import dev.tokenlake.jobs.store.Part;
@@ -42,7 +43,7 @@ class EvolutionTest {
     FactVersion version = base.latest().orElseThrow();
     Ledger ledger = FactBase.ledger(Optional.of(version));
     Path older = folder.resolve("older");
-    String[] files = version.paths(Part.FACTS).stream().map(Path::toString).toArray(String[]::new);
+    String[] files = version.paths(Part.FACTS).stream().map(Place::location).toArray(String[]::new);
     TestSpark.session()
         .read()
         .parquet(files)
@@ -50,20 +51,19 @@ class EvolutionTest {
         .write()
         .parquet(older.toString());
     TestSpark.stop();
-    base.replace(
-        version, older, Optional.empty(), ledger, Files.createDirectories(folder.resolve("s")));
+    base.replace(version, Place.of(older), Optional.empty(), ledger, Place.of(Files.createDirectories(folder.resolve("s"))));
 
     nightly(archive, lake).done();
     assertThat(comparable(lake)).isEqualTo(before);
     assertThat(lake.latestRun().at("/inputs/unchanged").asLong()).isPositive();
 
     // Then a later program was here.
-    Files.writeString(layout.format(), "{\"format\": 3}\n");
+    Files.writeString(Path.of(layout.format().location()), "{\"format\": 3}\n");
     refuses(archive, lake, "has format 3");
-    Files.writeString(layout.format(), "{\"format\": 1}\n");
+    Files.writeString(Path.of(layout.format().location()), "{\"format\": 1}\n");
     long next = base.latest().orElseThrow().number() + 1;
     Files.writeString(
-        layout.facts().resolve("_delta_log/%020d.json".formatted(next)),
+        Path.of(layout.facts().resolve("_delta_log/%020d.json".formatted(next)).location()),
         "{\"protocol\":{\"minReaderVersion\":3,\"minWriterVersion\":7,"
             + "\"readerFeatures\":[\"unheardOf\"],\"writerFeatures\":[\"unheardOf\"]}}\n");
     Map<Path, String> held = contents(lake);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenlake.jobs.cli.ExitCode;
 import dev.tokenlake.jobs.lake.LakeLayout;
+import dev.tokenlake.jobs.place.Place;
 import dev.tokenlake.jobs.store.FactStore;
 import dev.tokenlake.jobs.store.Part;
 import dev.tokenlake.jobs.testing.Lake;
@@ -42,7 +43,7 @@ class RestorationTest {
 
     // Dies between the commit of the facts and the publication of their tables.
     Files.delete(later);
-    Path scratch = Files.createDirectories(folder.resolve("scratch"));
+    Place scratch = Place.of(Files.createDirectories(folder.resolve("scratch")));
     base.restore(base.latest().orElseThrow(), base.find(1).orElseThrow(), scratch);
     assertThat(lake.rows("usage")).hasSize(2);
     nightly(archive, lake);
@@ -60,8 +61,8 @@ class RestorationTest {
     assertThat(history.get(3)).startsWith("3,").endsWith(",true");
 
     // The facts of the second are gone: it is not to be had any more, and nothing changes.
-    for (Path file : base.find(2).orElseThrow().paths(Part.FACTS)) {
-      Files.deleteIfExists(file);
+    for (Place file : base.find(2).orElseThrow().paths(Part.FACTS)) {
+      file.deleteAll();
     }
     Ran refused = Ran.here("restore", "--to", 2, "--lake", lake.root());
     assertThat(refused.exitCode()).isEqualTo(ExitCode.USAGE);

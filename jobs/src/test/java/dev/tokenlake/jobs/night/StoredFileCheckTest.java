@@ -6,6 +6,7 @@ import dev.tokenlake.jobs.lake.Generation;
 import dev.tokenlake.jobs.lake.GenerationManifest;
 import dev.tokenlake.jobs.lake.Generations;
 import dev.tokenlake.jobs.lake.LakeLayout;
+import dev.tokenlake.jobs.place.Place;
 import dev.tokenlake.jobs.store.FactStore;
 import dev.tokenlake.jobs.store.FactVersion;
 import dev.tokenlake.jobs.store.ParquetCheck;
@@ -13,6 +14,7 @@ import dev.tokenlake.jobs.store.Sha256;
 import dev.tokenlake.jobs.testing.Lake;
 import dev.tokenlake.jobs.testing.Ran;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,31 +43,31 @@ class StoredFileCheckTest {
     FactVersion version = new FactBase(new FactStore(layout.facts())).latest().orElseThrow();
     Generation generation = new Generations(layout).current().orElseThrow();
     assertThat(findings(version, generation)).isEmpty();
-    List<Path> files = new ArrayList<>(Manifests.filesOf(generation));
-    files.removeIf(file -> !file.toString().endsWith(".parquet"));
+    List<Place> files = new ArrayList<>(Manifests.filesOf(generation));
+    files.removeIf(file -> !file.name().endsWith(".parquet"));
     version.files().forEach(file -> files.add(file.path()));
 
     Random random = new Random(20260101);
     for (int i = 0; i < FLIPS + TRUNCATIONS; i++) {
-      Path file = files.get(random.nextInt(files.size()));
-      byte[] sound = Files.readAllBytes(file);
+      Place file = files.get(random.nextInt(files.size()));
+      byte[] sound = file.read();
       byte[] damaged = sound.clone();
       int at = random.nextInt(sound.length);
       damaged[at] ^= (byte) (1 << random.nextInt(8));
-      Files.write(file, i < FLIPS ? damaged : Arrays.copyOf(sound, at));
+      write(file, i < FLIPS ? damaged : Arrays.copyOf(sound, at));
       List<Finding> found = new ArrayList<>();
       new StoredFileCheck(found).check(file, sumOf(file, version, generation));
       assertThat(found).as("%s, byte %d", file, at).hasSize(1);
-      assertThat(found.get(0).place()).isEqualTo(file.toString());
-      Files.write(file, sound);
+      assertThat(found.get(0).place()).isEqualTo(file.location());
+      write(file, sound);
     }
     assertThat(findings(version, generation)).isEmpty();
 
     // Somebody fixes the manifest up: the page still does not fit its own checksum.
-    Path table = generation.tables().resolve("usage/part-00000.parquet");
-    byte[] bytes = Files.readAllBytes(table);
+    Place table = generation.tables().resolve("usage/part-00000.parquet");
+    byte[] bytes = table.read();
     bytes[60] ^= 1;
-    Files.write(table, bytes);
+    write(table, bytes);
     GenerationManifest manifest = GenerationManifest.of(generation).orElseThrow();
     Map<String, String> sums = new TreeMap<>(manifest.files());
     sums.put(Manifests.nameIn(generation, table), Sha256.of(table));
@@ -79,17 +81,22 @@ class StoredFileCheckTest {
             sums)
         .write(generation);
     assertThat(ParquetCheck.problem(table)).isPresent();
-    Path stray = layout.facts().resolve("part=facts").resolve("0".repeat(64) + ".parquet");
-    Files.writeString(stray, "of a dead run");
+    Place stray = layout.facts().resolve("part=facts/" + "0".repeat(64) + ".parquet");
+    stray.write("of a dead run".getBytes(StandardCharsets.UTF_8));
     Ran verified = Ran.here("verify", "--lake", lake.root(), "--quiet");
     assertThat(verified.exitCode()).isEqualTo(1);
     assertThat(verified.out().lines().toList())
         .satisfiesExactlyInAnyOrder(
-            line -> assertThat(line).startsWith(table + ": ").endsWith("(pages)"),
-            line -> assertThat(line).startsWith(stray + ": ").endsWith("(orphan)"));
+            line -> assertThat(line).startsWith(table.location() + ": ").endsWith("(pages)"),
+            line -> assertThat(line).startsWith(stray.location() + ": ").endsWith("(orphan)"));
   }
 
-  private static String sumOf(Path file, FactVersion version, Generation generation) {
+  /** In place, as a disk does. */
+  private static void write(Place file, byte[] bytes) throws IOException {
+    Files.write(Path.of(file.location()), bytes);
+  }
+
+  private static String sumOf(Place file, FactVersion version, Generation generation) {
     return version.files().stream()
         .filter(stored -> stored.path().equals(file))
         .map(stored -> stored.sha256())

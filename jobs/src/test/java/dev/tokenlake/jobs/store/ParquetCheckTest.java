@@ -2,12 +2,14 @@ package dev.tokenlake.jobs.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tokenlake.jobs.place.Place;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.apache.parquet.ParquetReadOptions;
@@ -42,9 +44,9 @@ class ParquetCheckTest {
           List.of(
               Optional.of(random.nextLong()), Optional.of(Long.toHexString(random.nextLong()))));
     }
-    ParquetSink.write(file, SCHEMA, rows);
+    ParquetSink.write(Place.of(file), SCHEMA, Map.of(), rows.iterator());
     sound = Files.readAllBytes(file);
-    assertThat(ParquetCheck.problem(file)).isEmpty();
+    assertThat(ParquetCheck.problem(Place.of(file))).isEmpty();
   }
 
   @Test
@@ -57,7 +59,7 @@ class ParquetCheckTest {
       byte[] damaged = sound.clone();
       damaged[at] ^= (byte) (1 << random.nextInt(8));
       Files.write(file, damaged);
-      assertThat(ParquetCheck.problem(file)).as("byte %d", at).isPresent();
+      assertThat(ParquetCheck.problem(Place.of(file))).as("byte %d", at).isPresent();
     }
   }
 
@@ -66,16 +68,16 @@ class ParquetCheckTest {
     Random random = new Random(3);
     for (int cut = 0; cut < 100; cut++) {
       Files.write(file, Arrays.copyOf(sound, random.nextInt(sound.length)));
-      assertThat(ParquetCheck.problem(file)).isPresent();
+      assertThat(ParquetCheck.problem(Place.of(file))).isPresent();
     }
   }
 
   @Test
   void aFileThatIsMissingOrNoParquetIsFound() throws IOException {
     Files.writeString(file, "PAR1 but nothing else");
-    assertThat(ParquetCheck.problem(file)).isPresent();
+    assertThat(ParquetCheck.problem(Place.of(file))).isPresent();
     Files.delete(file);
-    assertThat(ParquetCheck.problem(file)).isPresent();
+    assertThat(ParquetCheck.problem(Place.of(file))).isPresent();
   }
 
   /** Ranges that surely lie in column chunks, past the header of their first page. */
