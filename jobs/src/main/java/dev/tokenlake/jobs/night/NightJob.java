@@ -3,6 +3,7 @@ package dev.tokenlake.jobs.night;
 import dev.tokenlake.jobs.config.LakeConfig;
 import dev.tokenlake.jobs.ingest.IngestFunnel;
 import dev.tokenlake.jobs.ingest.IngestJob;
+import dev.tokenlake.jobs.ingest.WrittenFacts;
 import dev.tokenlake.jobs.lake.Generation;
 import dev.tokenlake.jobs.lake.GenerationManifest;
 import dev.tokenlake.jobs.lake.Generations;
@@ -18,6 +19,7 @@ import dev.tokenlake.jobs.ledger.Ledger;
 import dev.tokenlake.jobs.place.Place;
 import dev.tokenlake.jobs.rollup.Earlier;
 import dev.tokenlake.jobs.rollup.LakeFacts;
+import dev.tokenlake.jobs.rollup.Rollup;
 import dev.tokenlake.jobs.rollup.RollupJob;
 import dev.tokenlake.jobs.rollup.RollupState;
 import dev.tokenlake.jobs.rollup.TableDigest;
@@ -39,14 +41,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 
 /**
  * Runs the steps of a night under the lake's lock. The facts change in one commit, the tables in
  * one step after it; a run that dies between the two is made good by the next.
  */
 public final class NightJob {
+  /** A night that reads less than one in so many bytes of the lake takes most tables over. */
+  private static final int MUCH = 8;
+
   private final LakeLayout lake;
   private final LakeConfig config;
   private final String master;
@@ -94,7 +97,7 @@ public final class NightJob {
     if (steps.rollup()) {
       Keeping.tidy(base, new Generations(lake));
     }
-    Ledger ledger = FactBase.ledger(base.latest());
+    Ledger ledger = base.ledgerOf(base.latest());
     boolean quarantined = funnel.map(f -> f.anyQuarantined()).orElse(false) || ledger.anyRefused();
     return new NightResult(funnel, quarantined && steps.ingest(), tables);
   }
@@ -108,7 +111,7 @@ public final class NightJob {
       LazySpark spark) {
     Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
     Optional<FactVersion> before = base.latest();
-    Ledger ledger = FactBase.ledger(before);
+    Ledger ledger = base.ledgerOf(before);
     Discovery found = new LogFinder().find(archives);
     Set<String> sources = archives.stream().map(ArchiveRoot::source).collect(Collectors.toSet());
     InputPlanner planner = new InputPlanner(ledger, now);
@@ -119,12 +122,12 @@ public final class NightJob {
     Sayings.found(progress, found, plan);
     report.put("inputs", plan.news());
     report.stepDone("find");
-    spark.expect(lakeBytes(ledger) + plan.readings().stream().mapToLong(r -> r.bytes()).sum());
+    spark.expect(workBytes(ledger, plan.readings().stream().mapToLong(r -> r.bytes()).sum()));
     IngestFunnel funnel = IngestFunnel.none(found);
     Forgetting forgetting = new Forgetting(lake, config, base, work, spark);
     if (!plan.readings().isEmpty()) {
       Place written = work.resolve("facts");
-      Dataset<Row> facts = new IngestJob(spark.session(), progress).write(plan.readings(), written);
+      WrittenFacts facts = new IngestJob(spark.session(), progress).write(plan.readings(), written);
       List<InputRecord> records = ledger.after(plan, IngestJob.readings(facts), now);
       funnel = IngestFunnel.of(facts, plan.readings(), found);
       report.put("forgotten", forgetting.commit(Optional.of(written), records));
@@ -135,7 +138,7 @@ public final class NightJob {
         .filter(Compaction::isDue)
         .ifPresent(version -> new Compaction(base, spark, work).run(version));
     report.put("ingest", funnel);
-    report.put("lake", LakeTotals.of(FactBase.ledger(base.latest())));
+    report.put("lake", LakeTotals.of(base.ledgerOf(base.latest())));
     report.stepDone("ingest");
     return funnel;
   }
@@ -157,26 +160,27 @@ public final class NightJob {
       report.stepDone("rollup");
       return digests;
     }
-    Ledger ledger = FactBase.ledger(Optional.of(version));
-    spark.expect(lakeBytes(ledger));
-    Generation generation = generations.begin();
+    Ledger ledger = base.ledgerOf(Optional.of(version));
     Optional<Earlier> earlier =
         steps.everything()
             ? Optional.empty()
             : published
                 .filter(p -> p.basis().equals(basis))
                 .flatMap(p -> earlier(p, base, version, ledger));
+    spark.expect(earlier.isPresent() ? workBytes(ledger, 0) : lakeBytes(ledger));
+    Generation generation = generations.begin();
     LakeFacts facts = new LakeFacts(spark.session(), version.paths(Part.FACTS), ledger);
-    Map<String, TableDigest> digests =
+    Rollup rollup =
         new RollupJob(spark.session(), config, progress)
             .run(facts, earlier, commits, generation, work);
-    report.put("tables", digests);
+    report.put("tables", rollup.digests());
     report.stepDone("rollup");
-    Manifests.of(generation, version, basis, digests).write(generation);
+    Manifests.of(generation, version, basis, rollup, earlier.flatMap(e -> published))
+        .write(generation);
     generations.publish(generation);
     report.put("generation", generation.number());
     report.stepDone("publish");
-    return digests;
+    return rollup.digests();
   }
 
   /** The published tables, when all that came since are further facts. */
@@ -189,13 +193,19 @@ public final class NightJob {
       return Optional.empty();
     }
     fresh.removeAll(before.paths(Part.FACTS));
-    List<InputName> changed = ledger.countedOtherwiseThan(FactBase.ledger(Optional.of(before)));
+    List<InputName> changed = ledger.countedOtherwiseThan(base.ledgerOf(Optional.of(before)));
     return RollupState.of(generation).map(state -> new Earlier(generation, state, fresh, changed));
   }
 
   /** Versions that differ in the ledger alone give the same tables. */
   private static boolean sameFacts(GenerationManifest published, FactVersion version) {
     return published.facts().equals(Manifests.factsOf(version));
+  }
+
+  /** What there is to do, in bytes of logs: of the rest of the lake, only keys are looked at. */
+  private static long workBytes(Ledger ledger, long toRead) {
+    long lake = lakeBytes(ledger);
+    return toRead + (toRead * MUCH > lake ? lake : lake / MUCH);
   }
 
   private static long lakeBytes(Ledger ledger) {

@@ -39,6 +39,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 
@@ -56,6 +57,9 @@ public final class FactStore {
   private final Place root;
   private final Engine engine;
 
+  /** The latest version as last seen. */
+  private Optional<FactVersion> known = Optional.empty();
+
   /**
    * @param root folder of the table
    */
@@ -66,9 +70,14 @@ public final class FactStore {
 
   /** The latest version; absent before the first commit. */
   public Optional<FactVersion> latest() {
-    return hasCommits()
-        ? Optional.of(version(TableManager.loadSnapshot(root.location())))
-        : Optional.empty();
+    OptionalLong last = hasCommits() ? TableLog.commits(root).max() : OptionalLong.empty();
+    if (last.isEmpty()) {
+      return Optional.empty();
+    }
+    if (known.filter(version -> version.number() == last.getAsLong()).isEmpty()) {
+      known = Optional.of(version(TableManager.loadSnapshot(root.location())));
+    }
+    return known;
   }
 
   /**
