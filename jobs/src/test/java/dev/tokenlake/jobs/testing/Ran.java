@@ -98,7 +98,16 @@ public record Ran(int exitCode, String out, String err) {
       return command(texts(args));
     }
 
+    /** The whole command line for another main class. */
+    public List<String> commandLineOf(Class<?> main, Object... args) {
+      return command(main.getName(), texts(args));
+    }
+
     private List<String> command(String... args) {
+      return command("dev.tokenlake.jobs.Main", args);
+    }
+
+    private List<String> command(String main, String... args) {
       String path =
           System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
       List<String> command = new ArrayList<>();
@@ -114,7 +123,7 @@ public record Ran(int exitCode, String out, String err) {
       command.add(
           Stream.concat(before.stream().map(Path::toString), Stream.of(path))
               .collect(Collectors.joining(File.pathSeparator)));
-      command.add("dev.tokenlake.jobs.Main");
+      command.add(main);
       Collections.addAll(command, args);
       return command;
     }
