@@ -17,6 +17,7 @@ import dev.tokenlake.jobs.show.StoredTable;
 import dev.tokenlake.jobs.show.TablePrinter;
 import dev.tokenlake.parsing.discover.ArchiveRoot;
 import dev.tokenlake.pricing.cost.PricingPolicy;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -78,12 +79,21 @@ final class NightRun {
       throw e;
     } catch (BrokenIdentityException e) {
       report.put("broken_identities", e.getMessage());
-      report.write("failed");
+      reportFailure(report, e);
       throw e;
     } catch (RuntimeException e) {
       report.put("error", e.getClass().getName());
-      report.write("failed");
+      reportFailure(report, e);
       throw new RunFailedException("The run failed; nothing was published. Details: " + log, e);
+    }
+  }
+
+  /** On a disk that is full or broken, why the run failed matters more than its report. */
+  private static void reportFailure(RunReport report, RuntimeException problem) {
+    try {
+      report.write("failed");
+    } catch (UncheckedIOException e) {
+      problem.addSuppressed(e);
     }
   }
 

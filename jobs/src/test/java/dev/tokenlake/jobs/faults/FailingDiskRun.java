@@ -5,10 +5,14 @@ import dev.tokenlake.jobs.faults.DiskFaults.Where;
 import dev.tokenlake.jobs.faults.TwoNights.Found;
 import dev.tokenlake.jobs.testing.Ran;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /**
  * The same night over and over, each time with a disk that fails at another change; the process has
@@ -18,6 +22,9 @@ import java.util.Random;
 public final class FailingDiskRun {
   /** Two runs of a night differ by some changes, since they do several things at once. */
   private static final double SURELY_REACHED = 0.9;
+
+  /** A word that stands in every prompt and answer of a sample. */
+  private static final String FILLER = "ipsum";
 
   private final DiskFaults faults = DiskFaults.ofThisProcess();
   private final TwoNights nights;
@@ -100,7 +107,8 @@ public final class FailingDiskRun {
     faults.disarm();
     ran.done();
     check(nights.found() == Found.TONIGHT, "an undisturbed night");
-    System.out.println("changes of a night, " + where + ": " + faults.seen() + " " + faults.byKind());
+    System.out.println(
+        "changes of a night, " + where + ": " + faults.seen() + " " + faults.byKind());
     return faults.seen();
   }
 
@@ -121,6 +129,7 @@ public final class FailingDiskRun {
         !ran.err().contains("nothing was published") || found == Found.LAST_NIGHT,
         what + ": said to be unpublished, but it is");
     check(ran.exitCode() == 0 || !ran.err().isBlank(), what + ": failed without a word");
+    check(!ran.err().contains(FILLER) && !logsHold(FILLER), what + ": text of a log got out");
     Ran again = nights.nightly();
     boolean good = again.exitCode() == 0 && nights.found() == Found.TONIGHT;
     check(good, what + ": the next run did not make it good: " + again.err());
@@ -132,6 +141,20 @@ public final class FailingDiskRun {
     double seconds = (System.nanoTime() - begun) / 1e9;
     System.out.printf(
         "%s: exit %d, %s, then %s; %.1f s%n", what, ran.exitCode(), found, nights.found(), seconds);
+  }
+
+  /** Whether a report or a log of a run holds a text. */
+  private boolean logsHold(String text) {
+    try (Stream<Path> files = Files.list(nights.lake().root().resolve("runs"))) {
+      for (Path file : files.toList()) {
+        if (Files.readString(file, StandardCharsets.ISO_8859_1).contains(text)) {
+          return true;
+        }
+      }
+      return false;
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read the runs", e);
+    }
   }
 
   private void check(boolean holds, String problem) {
