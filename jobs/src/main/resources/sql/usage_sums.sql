@@ -1,5 +1,6 @@
 -- Usage summed up as far as no table needs it finer: one session's calls of a day, model and branch.
--- Every other table is aggregated from this, which is some thirty times smaller than the calls.
+-- Every other table is aggregated from this, which is some thirty times smaller than the calls. Each
+-- row is of one session, so that a night replaces those of the sessions it changed and no other.
 -- Grain:   session_id, source, project_path, day, model, client_version, git_branch
 -- Inputs:  usage_facts
 SELECT
@@ -34,7 +35,10 @@ SELECT
     count_if(unpriced_reason IS NOT NULL) AS unpriced_responses,
     count_if(NOT output_is_final) AS nonfinal_responses,
     count_if(ttl_assumed) AS ttl_assumed_responses,
-    count_if(price_flags LIKE '%LOW_CONFIDENCE%') AS low_confidence_responses
+    count_if(price_flags LIKE '%LOW_CONFIDENCE%') AS low_confidence_responses,
+    count(cost_logged_usd) AS logged_responses,
+    sum(cost_logged_usd) AS cost_logged_usd,
+    sum(cost_list_usd) AS cost_list_usd
 FROM usage_facts
 GROUP BY
     session_id, source, project, project_path, project_group, day, week_start, iso_week,

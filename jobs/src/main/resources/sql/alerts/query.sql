@@ -1,6 +1,6 @@
 -- What a reader of the tables should know or act upon.
 -- Grain:   alert, subject, reason
--- Inputs:  usage_facts, reject_facts, pricing_settings
+-- Inputs:  usage_marks, logged_sums, reject_facts
 -- Why:     a cost that is missing or weak must not pass for a figure; nothing here but model ids,
 --          labels of sources and our own words.
 WITH
@@ -27,24 +27,6 @@ kinds AS (
         AS kinds(reason, alert, severity, meaning)
 ),
 
-marked AS (
-    SELECT
-        model,
-        day,
-        input_tokens,
-        output_tokens,
-        cache_write_5m_tokens + cache_write_1h_tokens AS cache_write_tokens,
-        cache_read_tokens,
-        explode(split(concat_ws(',',
-            unpriced_reason,
-            nullif(price_flags, ''),
-            if(NOT output_is_final, 'OUTPUT_NOT_FINAL', NULL),
-            if(currency IS NOT NULL AND cost_usd IS NOT NULL AND cost_local IS NULL,
-                'NO_EXCHANGE_RATE', NULL)), ',')) AS reason
-    FROM usage_facts
-    CROSS JOIN pricing_settings
-),
-
 by_model AS (
     SELECT
         alert,
@@ -54,12 +36,12 @@ by_model AS (
         meaning,
         min(day) AS first_day,
         max(day) AS last_day,
-        count(*) AS responses,
+        sum(responses) AS responses,
         sum(input_tokens) AS input_tokens,
         sum(output_tokens) AS output_tokens,
         sum(cache_write_tokens) AS cache_write_tokens,
         sum(cache_read_tokens) AS cache_read_tokens
-    FROM marked
+    FROM usage_marks
     JOIN kinds USING (reason)
     GROUP BY alert, severity, model, reason, meaning
 ),
@@ -90,17 +72,17 @@ differing AS (
         coalesce(model, '(no model)') AS subject,
         min(day) AS first_day,
         max(day) AS last_day,
-        count(*) AS responses,
-        sum(input_tokens) AS input_tokens,
-        sum(output_tokens) AS output_tokens,
-        sum(cache_write_5m_tokens + cache_write_1h_tokens) AS cache_write_tokens,
-        sum(cache_read_tokens) AS cache_read_tokens,
-        sum(cost_logged_usd) AS logged_usd,
-        sum(cost_list_usd) AS list_usd
-    FROM usage_facts
-    WHERE cost_logged_usd IS NOT NULL AND cost_list_usd IS NOT NULL
+        sum(compared_responses) AS responses,
+        sum(compared_input_tokens) AS input_tokens,
+        sum(compared_output_tokens) AS output_tokens,
+        sum(compared_cache_write_tokens) AS cache_write_tokens,
+        sum(compared_cache_read_tokens) AS cache_read_tokens,
+        sum(compared_logged_usd) AS logged_usd,
+        sum(list_usd) AS list_usd
+    FROM logged_sums
+    WHERE compared_responses > 0
     GROUP BY model
-    HAVING abs(sum(cost_list_usd) - sum(cost_logged_usd)) > 0.05 * sum(cost_logged_usd)
+    HAVING abs(sum(list_usd) - sum(compared_logged_usd)) > 0.05 * sum(compared_logged_usd)
 ),
 
 of_modes AS (

@@ -8,10 +8,10 @@ FROM (
     FROM price_modes
 ) AS table_sums
 CROSS JOIN (
-    SELECT count(cost_logged_usd) AS responses,
+    SELECT coalesce(sum(logged_responses), 0) AS responses,
         coalesce(sum(cost_logged_usd), 0) AS logged_usd,
         coalesce(sum(cost_list_usd), 0) AS list_usd
-    FROM usage_facts
+    FROM usage_sums
 ) AS facts
 WHERE table_responses <> responses
     OR abs(table_logged_usd - logged_usd) > 1e-9 * greatest(1, logged_usd)

@@ -1,29 +1,18 @@
 -- What old clients logged as the cost, against list prices.
 -- Grain:   month_start, model; responses whose log states a cost
--- Inputs:  usage_facts
+-- Inputs:  logged_sums
 WITH
-
-logged AS (
-    SELECT
-        month_start,
-        model,
-        cost_logged_usd,
-        cost_list_usd,
-        if(cost_list_usd IS NULL, NULL, cost_logged_usd) AS compared_logged_usd
-    FROM usage_facts
-    WHERE cost_logged_usd IS NOT NULL
-),
 
 summed AS (
     SELECT
         month_start,
         model,
-        count(*) AS responses,
-        count(cost_list_usd) AS compared_responses,
-        sum(cost_logged_usd) AS logged_usd,
-        sum(cost_list_usd) AS list_usd,
+        sum(responses) AS responses,
+        sum(compared_responses) AS compared_responses,
+        sum(logged_usd) AS logged_usd,
+        sum(list_usd) AS list_usd,
         sum(compared_logged_usd) AS compared_logged_usd
-    FROM logged
+    FROM logged_sums
     GROUP BY month_start, model
 )
 

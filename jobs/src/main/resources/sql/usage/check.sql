@@ -1,10 +1,11 @@
--- Rows that break an identity of usage; none means that all hold.
+-- Rows that break an identity of usage; none means that all hold. Of the files that a night writes
+-- only: written_sums are the facts of their days.
 SELECT 'rows differ from the facts' AS broken_rule, to_json(struct(*)) AS figures
 FROM (
     SELECT count(*) AS table_rows, count(DISTINCT response_key) AS table_keys FROM usage
 )
-CROSS JOIN fact_sums
-WHERE table_rows <> fact_sums.responses OR table_keys <> fact_sums.responses
+CROSS JOIN written_sums
+WHERE table_rows <> written_sums.responses OR table_keys <> written_sums.responses
 UNION ALL
 SELECT 'parts of a row do not add up', to_json(struct(response_key))
 FROM usage
@@ -35,11 +36,11 @@ FROM (
 CROSS JOIN (
     SELECT struct(responses, log_lines, input_tokens, output_tokens, cache_write_5m_tokens,
         cache_write_1h_tokens, cache_read_tokens, unpriced_responses) AS fact_sums
-    FROM fact_sums
+    FROM written_sums
 )
 WHERE table_sums <> fact_sums
 UNION ALL
-SELECT 'cost differs from the facts', to_json(struct(table_usd, fact_sums.cost_usd))
+SELECT 'cost differs from the facts', to_json(struct(table_usd, written_sums.cost_usd))
 FROM (SELECT coalesce(sum(cost_usd), 0) AS table_usd FROM usage)
-CROSS JOIN fact_sums
-WHERE abs(table_usd - fact_sums.cost_usd) > 1e-9 * greatest(1, fact_sums.cost_usd)
+CROSS JOIN written_sums
+WHERE abs(table_usd - written_sums.cost_usd) > 1e-9 * greatest(1, written_sums.cost_usd)

@@ -1,6 +1,7 @@
 -- Every API call after de-duplication.
 -- Grain:   response_key
 -- Inputs:  usage_facts
+-- Order:   by ts and response_key, as the files are written, see UsageTable
 WITH
 
 totalled AS (
@@ -62,4 +63,3 @@ SELECT
     unpriced_reason,
     price_flags
 FROM totalled
-ORDER BY ts NULLS LAST, response_key

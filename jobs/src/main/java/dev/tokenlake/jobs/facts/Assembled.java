@@ -2,16 +2,22 @@ package dev.tokenlake.jobs.facts;
 
 import java.util.Optional;
 
-/** One row of what sessions are assembled into: exactly one of the components. */
+/**
+ * One row of what sessions are assembled into: exactly one of the optional components.
+ *
+ * @param sessionId session it is of
+ */
 public record Assembled(
+    String sessionId,
     Optional<UsageFact> usage,
     Optional<SessionFact> session,
     Optional<TranscriptFact> transcript,
     Optional<ScenarioFact> scenario,
     Optional<AuditFact> audit) {
 
-  private Assembled(Record payload) {
+  private Assembled(String sessionId, Record payload) {
     this(
+        sessionId,
         as(UsageFact.class, payload),
         as(SessionFact.class, payload),
         as(TranscriptFact.class, payload),
@@ -20,23 +26,23 @@ public record Assembled(
   }
 
   public static Assembled of(UsageFact usage) {
-    return new Assembled(usage);
+    return new Assembled(usage.sessionId(), usage);
   }
 
   public static Assembled of(SessionFact session) {
-    return new Assembled(session);
+    return new Assembled(session.sessionId(), session);
   }
 
   public static Assembled of(TranscriptFact transcript) {
-    return new Assembled(transcript);
+    return new Assembled(transcript.sessionId(), transcript);
   }
 
   public static Assembled of(ScenarioFact scenario) {
-    return new Assembled(scenario);
+    return new Assembled(scenario.sessionId(), scenario);
   }
 
   public static Assembled of(AuditFact audit) {
-    return new Assembled(audit);
+    return new Assembled(audit.sessionId(), audit);
   }
 
   private static <T> Optional<T> as(Class<T> type, Record payload) {

@@ -13,6 +13,8 @@ import org.apache.spark.sql.types.StructType;
 
 /** Rows of {@link Fact} in files. */
 public final class FactFiles {
+  private static final int ROWS_PER_PAGE = 2_000;
+
   private FactFiles() {}
 
   /** Columns of the fact table: those of facts and those of the ledger; each file has its own. */
@@ -22,6 +24,20 @@ public final class FactFiles {
       schema = schema.add(field);
     }
     return schema;
+  }
+
+  /**
+   * Writes rows of {@link Fact} sorted by session, in small pages, so that who looks for the facts
+   * of some sessions can leave most pages out.
+   *
+   * @param folder made by this call
+   */
+  public static void write(Dataset<Row> facts, Path folder) {
+    facts
+        .sortWithinPartitions("session_id", "kind", "key")
+        .write()
+        .option("parquet.page.row.count.limit", ROWS_PER_PAGE)
+        .parquet(folder.toString());
   }
 
   /** The rows of some files or folders; none of no file. */

@@ -49,7 +49,7 @@ public final class IngestJob {
         "reading logs",
         bytes(inputs),
         bytesRead::value,
-        () -> spark.createDataFrame(rows, codec.schema()).write().parquet(folder.toString()));
+        () -> FactFiles.write(spark.createDataFrame(rows, codec.schema()), folder));
     return FactFiles.read(spark, List.of(folder));
   }
 

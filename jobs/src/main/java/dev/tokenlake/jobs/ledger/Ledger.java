@@ -41,6 +41,21 @@ public record Ledger(SortedMap<InputName, InputRecord> records) {
         .toList();
   }
 
+  /** Inputs whose older facts count otherwise than by an earlier ledger. */
+  public List<InputName> countedOtherwiseThan(Ledger earlier) {
+    return earlier.records.values().stream()
+        .filter(
+            before ->
+                of(before.name())
+                    .filter(
+                        now ->
+                            now.epoch() == before.epoch()
+                                && now.deadEpochs() == before.deadEpochs())
+                    .isEmpty())
+        .map(InputRecord::name)
+        .toList();
+  }
+
   /** Whether lines of an input that is there were refused. */
   public boolean anyRefused() {
     return records.values().stream()

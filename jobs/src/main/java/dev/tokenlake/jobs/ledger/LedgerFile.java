@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.parquet.schema.MessageType;
@@ -70,7 +71,8 @@ public final class LedgerFile {
    * @param night number of the commit they belong to; later ones hold
    */
   public static void write(Path file, long night, List<InputRecord> records) {
-    ParquetSink.write(file, SCHEMA, records.stream().map(record -> cells(night, record)).toList());
+    ParquetSink.write(
+        file, SCHEMA, Map.of(), records.stream().map(record -> cells(night, record)).iterator());
   }
 
   /** The ledger that files of several nights, in whatever order, add up to. */

@@ -8,6 +8,7 @@ import dev.tokenlake.jobs.store.Part;
 import java.nio.file.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 
 /**
  * Writes the facts anew in few files, without those that no longer count. What it leaves gives the
@@ -48,7 +49,8 @@ final class Compaction {
   long replace(FactVersion version, Dataset<Row> facts, Ledger ledger) {
     long bytes = version.files().stream().mapToLong(file -> file.bytes()).sum();
     Path written = scratch.resolve("compacted");
-    facts.coalesce((int) Math.max(1, bytes / BYTES_PER_FILE)).write().parquet(written.toString());
+    int files = (int) Math.max(1, bytes / BYTES_PER_FILE);
+    FactFiles.write(facts.repartitionByRange(files, functions.col("session_id")), written);
     return base.replace(version, written, ledger, scratch);
   }
 }

@@ -1,7 +1,6 @@
 package dev.tokenlake.jobs.night;
 
 import dev.tokenlake.jobs.config.LakeConfig;
-import dev.tokenlake.jobs.ingest.FactFiles;
 import dev.tokenlake.jobs.ingest.IngestFunnel;
 import dev.tokenlake.jobs.ingest.IngestJob;
 import dev.tokenlake.jobs.lake.Folders;
@@ -11,12 +10,15 @@ import dev.tokenlake.jobs.lake.Generations;
 import dev.tokenlake.jobs.lake.LakeFormat;
 import dev.tokenlake.jobs.lake.LakeLayout;
 import dev.tokenlake.jobs.lake.LakeLock;
+import dev.tokenlake.jobs.ledger.InputName;
 import dev.tokenlake.jobs.ledger.InputPlan;
 import dev.tokenlake.jobs.ledger.InputPlanner;
 import dev.tokenlake.jobs.ledger.InputRecord;
 import dev.tokenlake.jobs.ledger.Ledger;
-import dev.tokenlake.jobs.rollup.LiveFacts;
+import dev.tokenlake.jobs.rollup.Earlier;
+import dev.tokenlake.jobs.rollup.LakeFacts;
 import dev.tokenlake.jobs.rollup.RollupJob;
+import dev.tokenlake.jobs.rollup.RollupState;
 import dev.tokenlake.jobs.rollup.TableDigest;
 import dev.tokenlake.jobs.run.Progress;
 import dev.tokenlake.jobs.run.RunReport;
@@ -31,6 +33,7 @@ import dev.tokenlake.parsing.git.CommitReader;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -150,12 +153,16 @@ public final class NightJob {
     Ledger ledger = FactBase.ledger(Optional.of(version));
     spark.expect(lakeBytes(ledger));
     Generation generation = generations.begin();
-    Dataset<Row> facts =
-        LiveFacts.of(
-            spark.session(), FactFiles.read(spark.session(), version.paths(Part.FACTS)), ledger);
+    Optional<Earlier> earlier =
+        steps.everything()
+            ? Optional.empty()
+            : published
+                .filter(p -> p.basis().equals(basis))
+                .flatMap(p -> earlier(p, base, version, ledger));
+    LakeFacts facts = new LakeFacts(spark.session(), version.paths(Part.FACTS), ledger);
     Map<String, TableDigest> digests =
         new RollupJob(spark.session(), config, progress)
-            .run(facts, commits, generation, lake.work());
+            .run(facts, earlier, commits, generation, lake.work());
     report.put("tables", digests);
     report.stepDone("rollup");
     Manifests.of(generation, version, basis, digests).write(generation);
@@ -164,6 +171,20 @@ public final class NightJob {
     report.put("generation", generation.number());
     report.stepDone("publish");
     return digests;
+  }
+
+  /** The published tables, when all that came since are further facts. */
+  private Optional<Earlier> earlier(
+      GenerationManifest published, FactBase base, FactVersion version, Ledger ledger) {
+    Generation generation = new Generations(lake).current().orElseThrow();
+    FactVersion before = base.at(published.factsVersion());
+    List<Path> fresh = new ArrayList<>(version.paths(Part.FACTS));
+    if (!fresh.containsAll(before.paths(Part.FACTS))) {
+      return Optional.empty();
+    }
+    fresh.removeAll(before.paths(Part.FACTS));
+    List<InputName> changed = ledger.countedOtherwiseThan(FactBase.ledger(Optional.of(before)));
+    return RollupState.of(generation).map(state -> new Earlier(generation, state, fresh, changed));
   }
 
   /** Versions that differ in the ledger alone give the same tables. */

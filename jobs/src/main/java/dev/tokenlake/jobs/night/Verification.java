@@ -1,7 +1,6 @@
 package dev.tokenlake.jobs.night;
 
 import dev.tokenlake.jobs.config.LakeConfig;
-import dev.tokenlake.jobs.ingest.FactFiles;
 import dev.tokenlake.jobs.lake.Folders;
 import dev.tokenlake.jobs.lake.Generation;
 import dev.tokenlake.jobs.lake.GenerationManifest;
@@ -11,7 +10,7 @@ import dev.tokenlake.jobs.lake.LakeLayout;
 import dev.tokenlake.jobs.lake.LakeLock;
 import dev.tokenlake.jobs.ledger.Ledger;
 import dev.tokenlake.jobs.rollup.BrokenIdentityException;
-import dev.tokenlake.jobs.rollup.LiveFacts;
+import dev.tokenlake.jobs.rollup.LakeFacts;
 import dev.tokenlake.jobs.rollup.RollupJob;
 import dev.tokenlake.jobs.rollup.TableDigest;
 import dev.tokenlake.jobs.run.Progress;
@@ -24,8 +23,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 
 /**
  * Checks everything a lake holds: each file against its checksum, the ledger against the facts, the
@@ -80,10 +77,8 @@ public final class Verification {
   private void recount(FactVersion version, Generations generations, LazySpark spark) {
     progress.say("ledger against facts");
     Ledger ledger = FactBase.ledger(Optional.of(version));
-    Dataset<Row> facts =
-        LiveFacts.of(
-            spark.session(), FactFiles.read(spark.session(), version.paths(Part.FACTS)), ledger);
-    findings.addAll(LedgerCheck.of(facts, ledger));
+    LakeFacts facts = new LakeFacts(spark.session(), version.paths(Part.FACTS), ledger);
+    findings.addAll(LedgerCheck.of(facts.live(), ledger));
     Optional<GenerationManifest> published = generations.current().flatMap(GenerationManifest::of);
     if (published.isEmpty()) {
       return;
@@ -97,7 +92,8 @@ public final class Verification {
     Generation again = new Generation(manifest.generation(), lake.work().resolve("tables-again"));
     try {
       Map<String, TableDigest> digests =
-          new RollupJob(spark.session(), config, progress).run(facts, commits, again, lake.work());
+          new RollupJob(spark.session(), config, progress)
+              .run(facts, Optional.empty(), commits, again, lake.work());
       compare(manifest, digests, Basis.of(config, commits));
     } catch (BrokenIdentityException e) {
       findings.add(new Finding("tables", "identity", e.getMessage()));

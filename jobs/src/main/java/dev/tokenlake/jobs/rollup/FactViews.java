@@ -3,6 +3,7 @@ package dev.tokenlake.jobs.rollup;
 import dev.tokenlake.jobs.config.LakeConfig;
 import dev.tokenlake.jobs.facts.Assembled;
 import dev.tokenlake.jobs.facts.Fact;
+import dev.tokenlake.jobs.rollup.RollupState.Named;
 import dev.tokenlake.jobs.spark.RecordCodec;
 import dev.tokenlake.parsing.calendar.Phase;
 import dev.tokenlake.parsing.calendar.Phases;
@@ -14,6 +15,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -22,17 +25,18 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
 
 /**
- * The views that the SQL of the tables reads: {@code usage_facts}, {@code usage_sums}, {@code
- * session_facts}, {@code transcripts}, {@code log_files}, {@code commits}, {@code phase_list}, and
- * for the checks {@code fact_sums}; and those of {@link PricingViews}.
+ * The views that the SQL of the tables reads: those of calls, {@code usage_facts}; those that are
+ * kept by session, {@code usage_sums}, {@code usage_marks}, {@code logged_sums}, {@code
+ * session_facts}, {@code transcripts}, {@code audit_facts}; {@code log_files}, {@code commits},
+ * {@code phase_list}; for the checks {@code fact_sums} and {@code written_sums}; and those of
+ * {@link PricingViews}.
  */
 final class FactViews {
   /** What every table must add up to. */
   private static final String FACT_SUMS =
       """
       SELECT
-          count(*) AS responses,
-          count(DISTINCT response_key) AS response_keys,
+          coalesce(sum(responses), 0) AS responses,
           count(DISTINCT session_id) AS sessions,
           coalesce(sum(log_lines), 0) AS log_lines,
           coalesce(sum(input_tokens), 0) AS input_tokens,
@@ -40,35 +44,90 @@ final class FactViews {
           coalesce(sum(cache_write_5m_tokens), 0) AS cache_write_5m_tokens,
           coalesce(sum(cache_write_1h_tokens), 0) AS cache_write_1h_tokens,
           coalesce(sum(cache_read_tokens), 0) AS cache_read_tokens,
-          count_if(unpriced_reason IS NOT NULL) AS unpriced_responses,
+          coalesce(sum(unpriced_responses), 0) AS unpriced_responses,
           coalesce(sum(cost_usd), 0) AS cost_usd,
           min(day) AS first_day,
           max(day) AS last_day,
           (SELECT count(*) FROM transcripts WHERE NOT is_agent) AS session_files,
           (SELECT count(*) FROM transcripts WHERE NOT is_agent AND day IS NOT NULL)
               AS session_files_dated
-      FROM usage_facts
+      FROM usage_sums
       """;
 
   private final SparkSession spark;
   private final LakeConfig config;
+  private final boolean small;
 
-  FactViews(SparkSession spark, LakeConfig config) {
+  /**
+   * @param small whether views are so small that one task reads each of them soonest
+   */
+  FactViews(SparkSession spark, LakeConfig config, boolean small) {
     this.spark = spark;
     this.config = config;
+    this.small = small;
+  }
+
+  /** Registers what needs no facts, and the functions that SQL uses. */
+  void registerSettings(List<Commit> commits) {
+    for (String function : new SqlFunctions().statements()) {
+      spark.sql(function);
+    }
+    phaseList().createOrReplaceTempView("phase_list");
+    commits(commits).createOrReplaceTempView("commits");
+    countingRules().createOrReplaceTempView("counting_rules");
+    new PricingViews(spark, config).registerSettings();
+  }
+
+  /** Registers {@code project_names}, for sessions of these rows, and returns what it says. */
+  SortedMap<String, Named> registerNames(Dataset<Row> sessions) {
+    TreeSet<ProjectPath> paths = new TreeSet<>();
+    sessions
+        .where("session IS NOT NULL AND session.project_path IS NOT NULL")
+        .select("session.project_path")
+        .distinct()
+        .as(Encoders.STRING())
+        .collectAsList()
+        .forEach(path -> paths.add(new ProjectPath(path)));
+    ProjectNames names = ProjectNames.of(paths, config.projects());
+    SortedMap<String, Named> named = new TreeMap<>();
+    List<ProjectRow> rows = new ArrayList<>();
+    for (ProjectPath path : paths) {
+      String name = names.nameOf(path);
+      Optional<String> group = Optional.ofNullable(config.groups().get(name));
+      rows.add(new ProjectRow(path.text(), name, group));
+      named.put(path.text(), new Named(name, group.orElse("")));
+    }
+    rows(spark, ProjectRow.class, rows).createOrReplaceTempView("project_names");
+    return named;
   }
 
   /**
-   * Registers the views.
+   * Registers {@code usage_facts}; {@code project_names} must be there.
    *
    * @param assembled rows of {@link Assembled}, each session once
+   */
+  void registerUsage(Dataset<Row> assembled) {
+    Dataset<Row> rows = reported(named(assembled, "usage"), config);
+    Dataset<Row> usage =
+        config.isWindowed()
+            ? rows.withColumn(
+                "is_session_first",
+                org.apache.spark.sql.functions.expr(
+                    "row_number() OVER (PARTITION BY session_id ORDER BY ts, turn_index,"
+                        + " response_key) = 1"))
+            : rows;
+    usage.persist(StorageLevel.MEMORY_AND_DISK()).createOrReplaceTempView("usage_facts");
+  }
+
+  /**
+   * Registers the views that are kept by session, and those of facts that have no session.
+   *
+   * @param sums rows of {@link SessionSums} that count
    * @param facts rows of {@link Fact}
    */
-  void register(Dataset<Row> assembled, Dataset<Row> facts, List<Commit> commits) {
-    names(assembled).createOrReplaceTempView("project_names");
-    phaseList().createOrReplaceTempView("phase_list");
-    commits(commits).createOrReplaceTempView("commits");
-    facts.where("kind = 'FILE'").selectExpr("file.*").createOrReplaceTempView("file_facts");
+  void register(Dataset<Row> sums, Dataset<Row> facts) {
+    Dataset<Row> files = facts.where("session_id = '' AND kind = 'FILE'");
+    files.selectExpr("file.*").createOrReplaceTempView("file_facts");
     cached(
         "log_files",
         spark.sql(
@@ -85,17 +144,16 @@ final class FactViews {
             FROM file_facts
             GROUP BY file.source, file.name, file.kind
             """));
-    cached("usage_facts", named(assembled, "usage"));
-    cached("usage_sums", spark.sql(new SqlResource("/sql/usage_sums.sql").text()));
-    cached("transcripts", named(assembled, "transcript"));
-    assembled
-        .where("session IS NOT NULL")
-        .selectExpr("session.*")
-        .selectExpr("* EXCEPT (summary)", "summary.* EXCEPT (session_id)")
+    cached("usage_sums", renamed(sums, SessionView.USAGE_SUMS.viewName()));
+    for (SessionView view : List.of(SessionView.USAGE_MARKS, SessionView.LOGGED_SUMS)) {
+      of(sums, view.viewName()).createOrReplaceTempView(view.viewName());
+    }
+    cached("transcripts", reported(named(sums, "transcript"), config));
+    of(sums, "session")
+        .selectExpr("* EXCEPT (summary, session_id)", "summary.*")
         .createOrReplaceTempView("session_rows");
-    cached(
-        "session_facts",
-        spark.sql(
+    spark
+        .sql(
             """
             SELECT
                 s.session_id, s.source, n.project, s.project_path, s.start AS start_ts,
@@ -105,17 +163,47 @@ final class FactViews {
                 s.compactions, s.misses AS cache_misses, s.api_errors, s.interruptions
             FROM session_rows s
             LEFT JOIN project_names n USING (project_path)
-            """));
-    reported(assembled.where("audit IS NOT NULL").selectExpr("audit.*"), config)
-        .createOrReplaceTempView("audit_facts");
-    countingRules().createOrReplaceTempView("counting_rules");
+            """)
+        .createOrReplaceTempView("session_facts");
+    reported(of(sums, "audit"), config).createOrReplaceTempView("audit_facts");
     local("fact_sums", spark.sql(FACT_SUMS));
-    new PricingViews(spark, config).register(assembled, facts);
+    new PricingViews(spark, config).register(sums, facts);
+  }
+
+  /**
+   * Registers {@code written_sums}: what the calls of some files of the usage table add up to.
+   *
+   * @param condition on columns of {@code usage_sums}
+   */
+  void registerWritten(String condition) {
+    local("written_sums", spark.sql(FACT_SUMS + "WHERE " + condition));
+  }
+
+  /** Calls by day, those without a time aside. */
+  SortedMap<LocalDate, Long> callsOfDays() {
+    SortedMap<LocalDate, Long> calls = new TreeMap<>();
+    spark
+        .sql("SELECT day, sum(responses) FROM usage_sums WHERE day IS NOT NULL GROUP BY day")
+        .collectAsList()
+        .forEach(row -> calls.put(row.getAs(0), row.getLong(1)));
+    return calls;
+  }
+
+  /** How many calls there are. */
+  long calls() {
+    return spark.sql("SELECT responses FROM fact_sums").first().getLong(0);
+  }
+
+  /** How many sessions have a call. */
+  long sessions() {
+    return spark.sql("SELECT sessions FROM fact_sums").first().getLong(0);
   }
 
   /** A view that many tables read: kept in memory as far as that reaches, else on disk. */
-  private static void cached(String name, Dataset<Row> rows) {
-    rows.persist(StorageLevel.MEMORY_AND_DISK()).createOrReplaceTempView(name);
+  private void cached(String name, Dataset<Row> rows) {
+    (small ? rows.coalesce(1) : rows)
+        .persist(StorageLevel.MEMORY_AND_DISK())
+        .createOrReplaceTempView(name);
   }
 
   /** A view of so few rows that it needs no job to be read. */
@@ -123,25 +211,28 @@ final class FactViews {
     spark.createDataFrame(rows.collectAsList(), rows.schema()).createOrReplaceTempView(name);
   }
 
-  /** Rows of one component with the project's name, cut to the days that are reported. */
-  private Dataset<Row> named(Dataset<Row> assembled, String component) {
-    assembled
-        .where(component + " IS NOT NULL")
-        .selectExpr(component + ".*")
-        .createOrReplaceTempView(component + "_rows");
-    Dataset<Row> rows =
-        spark.sql(
-            "SELECT r.*, n.project, n.project_group FROM "
-                + component
-                + "_rows r LEFT JOIN project_names n USING (project_path)");
-    Dataset<Row> reported = reported(rows, config);
-    return config.isWindowed() && component.equals("usage")
-        ? reported.withColumn(
-            "is_session_first",
-            org.apache.spark.sql.functions.expr(
-                "row_number() OVER (PARTITION BY session_id ORDER BY ts, turn_index, response_key)"
-                    + " = 1"))
-        : reported;
+  /** Rows of one component. */
+  private Dataset<Row> of(Dataset<Row> rows, String component) {
+    Dataset<Row> found = rows.where(component + " IS NOT NULL").selectExpr(component + ".*");
+    return small ? found.coalesce(1) : found;
+  }
+
+  /** Rows of one component with the project's name. */
+  private Dataset<Row> named(Dataset<Row> rows, String component) {
+    of(rows, component).createOrReplaceTempView(component + "_rows");
+    return spark.sql(
+        "SELECT r.*, n.project, n.project_group FROM "
+            + component
+            + "_rows r LEFT JOIN project_names n USING (project_path)");
+  }
+
+  /** Rows of one component with the name that the project has tonight. */
+  private Dataset<Row> renamed(Dataset<Row> rows, String component) {
+    of(rows, component).createOrReplaceTempView(component + "_rows");
+    return spark.sql(
+        "SELECT r.* EXCEPT (project, project_group), n.project, n.project_group FROM "
+            + component
+            + "_rows r LEFT JOIN project_names n USING (project_path)");
   }
 
   /** Rows whose {@code day} is reported; those without one only when all days are. */
@@ -154,29 +245,6 @@ final class FactViews {
       reported = reported.where("day <= DATE '" + config.until().get() + "'");
     }
     return reported;
-  }
-
-  private Dataset<Row> names(Dataset<Row> assembled) {
-    TreeSet<ProjectPath> paths = new TreeSet<>();
-    assembled
-        .where("session IS NOT NULL AND session.project_path IS NOT NULL")
-        .select("session.project_path")
-        .distinct()
-        .as(Encoders.STRING())
-        .collectAsList()
-        .forEach(path -> paths.add(new ProjectPath(path)));
-    ProjectNames names = ProjectNames.of(paths, config.projects());
-    return rows(
-        spark,
-        ProjectRow.class,
-        paths.stream()
-            .map(
-                path -> {
-                  String name = names.nameOf(path);
-                  return new ProjectRow(
-                      path.text(), name, Optional.ofNullable(config.groups().get(name)));
-                })
-            .toList());
   }
 
   /** Every rule in the order of the table, ours last. */

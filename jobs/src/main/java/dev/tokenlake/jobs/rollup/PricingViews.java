@@ -2,7 +2,6 @@ package dev.tokenlake.jobs.rollup;
 
 import dev.tokenlake.jobs.config.LakeConfig;
 import dev.tokenlake.jobs.config.PricingConfig;
-import dev.tokenlake.jobs.facts.Assembled;
 import dev.tokenlake.jobs.facts.Fact;
 import dev.tokenlake.pricing.cost.PricingMode;
 import dev.tokenlake.pricing.scenario.Scenario;
@@ -31,23 +30,27 @@ final class PricingViews {
     this.config = config;
   }
 
+  /** Registers what needs no facts. */
+  void registerSettings() {
+    view("pricing_settings", SettingsRow.class, List.of(SettingsRow.of(config.pricing())));
+    view("scenario_list", ScenarioRow.class, scenarios(config.pricing()));
+  }
+
   /**
-   * Registers the views; {@code fact_sums} must be there.
+   * Registers the views of facts; {@code fact_sums} must be there.
    *
-   * @param assembled rows of {@link Assembled}, each session once
+   * @param sums rows of {@link SessionSums} that count
    * @param facts rows of {@link Fact}
    */
-  void register(Dataset<Row> assembled, Dataset<Row> facts) {
-    PricingConfig pricing = config.pricing();
-    view("pricing_settings", SettingsRow.class, List.of(SettingsRow.of(pricing)));
-    view("scenario_list", ScenarioRow.class, scenarios(pricing));
-    FactViews.reported(assembled.where("scenario IS NOT NULL").selectExpr("scenario.*"), config)
+  void register(Dataset<Row> sums, Dataset<Row> facts) {
+    FactViews.reported(sums.where("scenario IS NOT NULL").selectExpr("scenario.*"), config)
         .createOrReplaceTempView("scenario_facts");
-    FlatPlans flat = reportedDays().map(days -> FlatPlans.of(pricing, days)).orElse(FlatPlans.NONE);
+    FlatPlans flat =
+        reportedDays().map(days -> FlatPlans.of(config.pricing(), days)).orElse(FlatPlans.NONE);
     view("flat_plans", FlatPlans.PlanRow.class, flat.plans());
     view("flat_days", FlatPlans.DayRow.class, flat.days());
     facts
-        .where("kind = 'REJECT'")
+        .where("session_id = '' AND kind = 'REJECT'")
         .selectExpr("reject.file.source", "reject.reject.line", "reject.reject.reason")
         .createOrReplaceTempView("reject_facts");
   }

@@ -1,36 +1,31 @@
 package dev.tokenlake.jobs.rollup;
 
 import dev.tokenlake.jobs.config.LakeConfig;
-import dev.tokenlake.jobs.facts.Assembled;
-import dev.tokenlake.jobs.facts.Fact;
 import dev.tokenlake.jobs.lake.Generation;
+import dev.tokenlake.jobs.rollup.RollupState.Named;
+import dev.tokenlake.jobs.rollup.RollupState.UsagePart;
+import dev.tokenlake.jobs.rollup.TableBuilder.Built;
 import dev.tokenlake.jobs.run.Progress;
-import dev.tokenlake.jobs.spark.RecordCodec;
 import dev.tokenlake.jobs.spark.SparkSessions;
 import dev.tokenlake.parsing.git.Commit;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.Optional;
+import java.util.SortedMap;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
-/** Turns facts into tables and checks them; what it writes is not published yet. */
+/**
+ * Turns facts into tables and checks them; what it writes is not published yet. From the tables of
+ * an earlier night it takes over what no new fact can have changed: the rows of other sessions, and
+ * files of the usage table that hold none of the changed ones.
+ */
 public final class RollupJob {
-  /** Offending rows that a message names. */
-  private static final int NAMED_VIOLATIONS = 5;
-
-  /** A table of no more rows is checked in the driver's memory. */
-  private static final long MOST_LOCAL_ROWS = 20_000;
-
   private final SparkSession spark;
   private final LakeConfig config;
   private final Progress progress;
@@ -44,98 +39,66 @@ public final class RollupJob {
   /**
    * Writes every table into the generation.
    *
-   * @param facts rows of {@link Fact} that count
+   * @param facts all that there are
+   * @param earlier tables to take over from; absent to make all anew
    * @param commits of the configured repositories
    * @param scratch folder for what lies between facts and tables
    * @return digest of each table, by name
    * @throws BrokenIdentityException when a check finds a row
    */
   public Map<String, TableDigest> run(
-      Dataset<Row> facts, List<Commit> commits, Generation generation, Path scratch) {
-    progress.say("merging copies, pricing");
-    Dataset<Row> assembled = assembled(facts, scratch);
-    SparkSessions.planForTables(spark);
-    new FactViews(spark, config).register(assembled, facts, commits);
-    for (String function : new SqlFunctions().statements()) {
-      spark.sql(function);
-    }
+      LakeFacts facts,
+      Optional<Earlier> earlier,
+      List<Commit> commits,
+      Generation generation,
+      Path scratch) {
+    Optional<Change> change =
+        earlier
+            .map(before -> new Change(before, facts.touchedSince(before)))
+            .filter(Change::isSmall);
+    progress.say(
+        change
+            .map(c -> "merging copies, pricing: %,d sessions".formatted(c.sessions().size()))
+            .orElse("merging copies, pricing"));
+    Dataset<Row> assembled =
+        new Assembly(spark, config)
+            .run(
+                change.map(c -> facts.ofSessions(c.sessions())).orElseGet(facts::live),
+                scratch.resolve("assembled"));
+    boolean small = SparkSessions.planForTables(spark);
+    FactViews views = new FactViews(spark, config, small);
+    views.registerSettings(commits);
+    KeptSums kept = new KeptSums(spark, generation, change);
+    SortedMap<String, Named> projects =
+        views.registerNames(
+            kept.others().select("session").unionByName(assembled.select("session")));
+    views.registerUsage(assembled);
+    int files = small ? 1 : Runtime.getRuntime().availableProcessors();
+    views.register(kept.write(assembled, scratch.resolve("sums"), files), facts.live());
     progress.say("tables and their checks");
-    List<Built> all = buildAll(generation, scratch);
-    List<String> broken = all.stream().flatMap(built -> built.broken().stream()).toList();
+    TableBuilder builder =
+        new TableBuilder(spark, Map.of("commits_known", !config.repositories().isEmpty()));
+    List<String> broken = new ArrayList<>();
+    UsageUpdate usage = new UsageUpdate(spark, views, generation, scratch);
+    SortedMap<String, UsagePart> parts =
+        change.isPresent()
+            ? usage.changed(change.get(), kept, projects, builder, broken)
+            : usage.whole(builder, broken);
+    List<Built> built =
+        builder.buildAll(EnumSet.complementOf(EnumSet.of(PublishedTable.USAGE)), generation);
+    built.forEach(table -> broken.addAll(table.broken()));
+    if (parts.values().stream().mapToLong(UsagePart::rows).sum() != views.calls()) {
+      broken.add("usage: files taken over and written do not add up to the facts");
+    }
     if (!broken.isEmpty()) {
       throw new BrokenIdentityException(broken);
     }
+    new RollupState(views.sessions(), projects, parts).write(generation);
     Map<String, TableDigest> digests = new LinkedHashMap<>();
-    all.forEach(built -> digests.put(built.table().tableName(), built.digest()));
+    digests.put(
+        PublishedTable.USAGE.tableName(),
+        TableDigest.ofParts(parts.values(), new SqlModel("usage").schema()));
+    built.forEach(table -> digests.put(table.table().tableName(), table.digest()));
     return digests;
   }
-
-  /** Sessions put together and priced, written once since every table reads them. */
-  private Dataset<Row> assembled(Dataset<Row> facts, Path scratch) {
-    RecordCodec<Fact> factCodec = new RecordCodec<>(Fact.class);
-    RecordCodec<Assembled> codec = new RecordCodec<>(Assembled.class);
-    Path folder = scratch.resolve("assembled");
-    spark.sparkContext().setJobDescription("merge copies and price");
-    MergeCopies.of(facts, factCodec)
-        .groupBy("session_id")
-        .as(Encoders.STRING(), factCodec.encoder())
-        .flatMapGroups(new AssembleSessions(factCodec, codec, config), codec.encoder())
-        .write()
-        .parquet(folder.toString());
-    return spark.read().schema(codec.schema()).parquet(folder.toString());
-  }
-
-  /** Planning a small query costs more than running it, so several are planned at once. */
-  private List<Built> buildAll(Generation generation, Path scratch) {
-    ExecutorService threads =
-        Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
-    try {
-      List<Callable<Built>> tables = new ArrayList<>();
-      for (PublishedTable table : PublishedTable.values()) {
-        tables.add(() -> build(table, generation, scratch));
-      }
-      List<Built> built = new ArrayList<>();
-      // All have ended when this returns, so that none writes on after a failed one.
-      for (Future<Built> table : threads.invokeAll(tables)) {
-        built.add(table.get());
-      }
-      return built;
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("A table could not be made", e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("Interrupted", e);
-    } finally {
-      threads.shutdownNow();
-    }
-  }
-
-  private Built build(PublishedTable table, Generation generation, Path scratch) {
-    SqlModel model = new SqlModel(table.tableName());
-    Path folder = generation.tables().resolve(table.tableName());
-    TableWriter.write(
-        model.rows(spark, Map.of("commits_known", !config.repositories().isEmpty())),
-        folder,
-        scratch);
-    // Read back, so that the checks and the digest are of what is published.
-    Dataset<Row> written = spark.read().schema(model.schema()).parquet(folder.toString());
-    TableDigest digest = TableDigest.of(written);
-    Dataset<Row> checked =
-        digest.rows() <= MOST_LOCAL_ROWS
-            ? spark.createDataFrame(written.collectAsList(), written.schema())
-            : written;
-    checked.createOrReplaceTempView(table.tableName());
-    List<String> broken = new ArrayList<>();
-    for (Row violation : model.violations(spark).takeAsList(NAMED_VIOLATIONS)) {
-      broken.add(table.tableName() + ": " + violation.getString(0) + " " + violation.getString(1));
-    }
-    return new Built(table, digest, broken);
-  }
-
-  /**
-   * A table that was written.
-   *
-   * @param broken identities that do not hold
-   */
-  private record Built(PublishedTable table, TableDigest digest, List<String> broken) {}
 }

@@ -1,11 +1,13 @@
 package dev.tokenlake.jobs.rollup;
 
+import dev.tokenlake.jobs.rollup.RollupState.UsagePart;
 import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.stream.LongStream;
 import org.apache.spark.sql.Row;
 
 /**
@@ -20,8 +22,13 @@ final class RowDigest implements Serializable {
   private long rows;
 
   RowDigest add(Row row) {
+    return add(row, row.length());
+  }
+
+  /** Adds the first cells of a row. */
+  RowDigest add(Row row, int cells) {
     StringBuilder text = new StringBuilder();
-    for (int i = 0; i < row.length(); i++) {
+    for (int i = 0; i < cells; i++) {
       // A null and an empty text differ.
       text.append(row.isNullAt(i) ? "\u0000" : row.get(i).toString()).append('\u0001');
     }
@@ -38,6 +45,20 @@ final class RowDigest implements Serializable {
       lanes[lane] += other.lanes[lane];
     }
     rows += other.rows;
+    return this;
+  }
+
+  /** As numbers that {@link #add(UsagePart)} takes back. */
+  UsagePart toPart() {
+    return new UsagePart(rows, LongStream.of(lanes).boxed().toList());
+  }
+
+  /** Adds all rows of a file. */
+  RowDigest add(UsagePart part) {
+    for (int lane = 0; lane < LANES; lane++) {
+      lanes[lane] += part.lanes().get(lane);
+    }
+    rows += part.rows();
     return this;
   }
 

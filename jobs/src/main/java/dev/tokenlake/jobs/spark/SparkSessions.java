@@ -7,6 +7,9 @@ import org.apache.spark.sql.SparkSession;
 public final class SparkSessions {
   private static final long SMALL_INPUT_BYTES = 2L << 30;
 
+  /** Less than this is decoded into records sooner than a decoder is compiled. */
+  private static final long TINY_INPUT_BYTES = 128L << 20;
+
   /** Logs shrink about 300 times on their way into facts. */
   private static final long BYTES_PER_PARTITION = 1L << 30;
 
@@ -23,6 +26,7 @@ public final class SparkSessions {
    */
   public static SparkSession open(String master, Path scratch, long inputBytes) {
     boolean small = inputBytes < SMALL_INPUT_BYTES;
+    boolean tiny = inputBytes < TINY_INPUT_BYTES;
     String partitions = Integer.toString(partitions(inputBytes));
     SparkSession.Builder builder =
         SparkSession.builder()
@@ -50,6 +54,9 @@ public final class SparkSessions {
             .config("spark.sql.adaptive.enabled", Boolean.toString(!small))
             // Compiling a plan pays only when there is much to run through it.
             .config("spark.sql.codegen.wholeStage", Boolean.toString(!small))
+            .config("spark.sql.codegen.factoryMode", tiny ? "NO_CODEGEN" : "FALLBACK")
+            // Its tables of letters cost more to load than all the folding there is to do.
+            .config("spark.sql.icu.caseMappings.enabled", "false")
             .config("spark.sql.autoBroadcastJoinThreshold", "32m")
             // Values of a failing row never reach a message or a plan string.
             .config("spark.sql.debug.maxToStringFields", "0");
@@ -57,14 +64,20 @@ public final class SparkSessions {
   }
 
   /**
-   * From here on, queries are many and small: where plans are not compiled whole, no part of them
-   * is. Before, rows are decoded into records, which is worth compiling for the smallest lake.
+   * From here on, queries are many. In a session for little input each of them runs in one task:
+   * its plan is not compiled, and nothing is shuffled or broadcast.
+   *
+   * @return whether that is so; rows that queries share should then lie in one partition
    */
-  public static void planForTables(SparkSession spark) {
-    if (!Boolean.parseBoolean(spark.conf().get("spark.sql.codegen.wholeStage"))) {
+  public static boolean planForTables(SparkSession spark) {
+    boolean small = !Boolean.parseBoolean(spark.conf().get("spark.sql.codegen.wholeStage"));
+    if (small) {
       spark.conf().set("spark.sql.codegen.factoryMode", "NO_CODEGEN");
       spark.conf().set("spark.sql.shuffle.partitions", "1");
+      spark.conf().set("spark.sql.leafNodeDefaultParallelism", "1");
+      spark.conf().set("spark.sql.autoBroadcastJoinThreshold", "-1");
     }
+    return small;
   }
 
   private static int partitions(long inputBytes) {

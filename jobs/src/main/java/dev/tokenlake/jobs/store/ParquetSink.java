@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.example.data.Group;
@@ -15,7 +18,10 @@ import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.io.LocalOutputFile;
 import org.apache.parquet.schema.MessageType;
 
-/** Writes flat Parquet files with Parquet's own writer: integers, instants and texts. */
+/**
+ * Writes flat Parquet files with Parquet's own writer: numbers, truth values, instants, days and
+ * texts.
+ */
 public final class ParquetSink {
   private ParquetSink() {}
 
@@ -23,21 +29,28 @@ public final class ParquetSink {
    * Writes a file.
    *
    * @param file made by this call
-   * @param schema columns: {@code int64}, {@code int32}, texts, and timestamps in microseconds
-   * @param rows cells in the order of the columns: {@code Long}, {@code Integer}, {@code String} or
-   *     {@code Instant}
+   * @param schema columns: {@code int64}, {@code int32}, {@code double}, {@code boolean}, texts,
+   *     days, and timestamps in microseconds
+   * @param metadata kept in the file beside the schema
+   * @param rows cells in the order of the columns: {@code Long}, {@code Integer}, {@code Double},
+   *     {@code Boolean}, {@code String}, {@code LocalDate} or {@code Instant}
    */
-  public static void write(Path file, MessageType schema, List<List<Optional<Object>>> rows) {
+  public static void write(
+      Path file,
+      MessageType schema,
+      Map<String, String> metadata,
+      Iterator<List<Optional<Object>>> rows) {
     try (ParquetWriter<Group> writer =
         ExampleParquetWriter.builder(new LocalOutputFile(file))
             .withConf(new PlainParquetConfiguration())
             .withType(schema)
+            .withExtraMetaData(metadata)
             .withCompressionCodec(CompressionCodecName.ZSTD)
             .withPageWriteChecksumEnabled(true)
             .build()) {
       SimpleGroupFactory groups = new SimpleGroupFactory(schema);
-      for (List<Optional<Object>> row : rows) {
-        writer.write(group(groups.newGroup(), row));
+      while (rows.hasNext()) {
+        writer.write(group(groups.newGroup(), rows.next()));
       }
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot write " + file, e);
@@ -58,6 +71,12 @@ public final class ParquetSink {
       group.add(column, number);
     } else if (value instanceof Integer number) {
       group.add(column, number);
+    } else if (value instanceof Double number) {
+      group.add(column, number);
+    } else if (value instanceof Boolean truth) {
+      group.add(column, truth);
+    } else if (value instanceof LocalDate day) {
+      group.add(column, Math.toIntExact(day.toEpochDay()));
     } else if (value instanceof Instant instant) {
       group.add(
           column,

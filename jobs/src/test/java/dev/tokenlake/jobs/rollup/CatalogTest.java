@@ -27,7 +27,9 @@ class CatalogTest {
   private static final Set<String> FILES = Set.of("query.sql", "schema.ddl", "check.sql");
 
   private static final Set<String> VIEWS =
-      Stream.concat(SqlCase.VIEWS.stream(), Stream.of("usage_sums")).collect(Collectors.toSet());
+      Stream.concat(
+              SqlCase.VIEWS.stream(), Stream.of(SessionView.values()).map(SessionView::viewName))
+          .collect(Collectors.toSet());
 
   /** Columns of every table that sums responses up. */
   private static final List<String> SUMMED =

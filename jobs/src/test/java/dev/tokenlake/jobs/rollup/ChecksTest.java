@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenlake.jobs.ingest.IngestJob;
 import dev.tokenlake.jobs.lake.Generation;
+import dev.tokenlake.jobs.ledger.Ledger;
 import dev.tokenlake.jobs.ledger.PlannedInput;
 import dev.tokenlake.jobs.run.Progress;
 import dev.tokenlake.jobs.testing.TestSpark;
@@ -19,10 +20,10 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
@@ -59,9 +60,14 @@ class ChecksTest {
             .find(List.of(new ArchiveRoot("laptop", archive))).inputs().stream()
                 .map(input -> new PlannedInput(input, 1, ""))
                 .toList();
-    Dataset<Row> facts = new IngestJob(spark, silent).write(inputs, folder.resolve("facts"));
+    new IngestJob(spark, silent).write(inputs, folder.resolve("facts"));
     new RollupJob(spark, TestSpark.PLAIN, silent)
-        .run(facts, List.of(), generation, Files.createDirectories(folder.resolve("work")));
+        .run(
+            new LakeFacts(spark, List.of(folder.resolve("facts")), Ledger.EMPTY),
+            Optional.empty(),
+            List.of(),
+            generation,
+            Files.createDirectories(folder.resolve("work")));
     for (PublishedTable table : PublishedTable.values()) {
       ROWS.put(table, spark.table(table.tableName()).collectAsList());
     }

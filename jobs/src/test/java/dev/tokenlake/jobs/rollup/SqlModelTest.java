@@ -29,12 +29,11 @@ class SqlModelTest {
   @BeforeAll
   static void viewsOfAnEmptyLake() {
     spark = TestSpark.session();
-    new FactViews(spark, TestSpark.PLAIN)
-        .register(
-            empty(new RecordCodec<>(Assembled.class).schema()),
-            empty(new RecordCodec<>(Fact.class).schema()),
-            List.of());
-    new SqlFunctions().statements().forEach(spark::sql);
+    FactViews all = new FactViews(spark, TestSpark.PLAIN, true);
+    all.registerSettings(List.of());
+    all.registerNames(empty(SessionSums.schema()));
+    all.registerUsage(empty(new RecordCodec<>(Assembled.class).schema()));
+    all.register(empty(SessionSums.schema()), empty(new RecordCodec<>(Fact.class).schema()));
     views = new LinkedHashMap<>();
     for (String view : SqlCase.VIEWS) {
       views.put(view, spark.table(view).schema());
@@ -58,7 +57,9 @@ class SqlModelTest {
             spark
                 .createDataFrame(sqlCase.rows(view, schema), schema)
                 .createOrReplaceTempView(view));
-    spark.sql(new SqlResource("/sql/usage_sums.sql").text()).createOrReplaceTempView("usage_sums");
+    for (SessionView view : SessionView.values()) {
+      view.rows(spark).createOrReplaceTempView(view.viewName());
+    }
     SqlModel model = new SqlModel(sqlCase.table());
 
     List<Row> rows = model.rows(spark, sqlCase.parameters()).collectAsList();

@@ -1,0 +1,73 @@
+package dev.tokenlake.jobs.rollup;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.tokenlake.jobs.lake.Folders;
+import dev.tokenlake.jobs.lake.Generation;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What the next night has to know of the tables of this one to make only what changes.
+ *
+ * @param sessions how many there are
+ * @param projects name of each project path
+ * @param usage what each file of the usage table holds, by name
+ */
+public record RollupState(
+    long sessions, SortedMap<String, Named> projects, SortedMap<String, UsagePart> usage) {
+  /** Name of its file in a generation. */
+  public static final String NAME = "rollup.json";
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  public RollupState {
+    projects = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(projects));
+    usage = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(usage));
+  }
+
+  /**
+   * Names of a project.
+   *
+   * @param group empty for none
+   */
+  public record Named(String project, String group) {}
+
+  /**
+   * A file of the usage table.
+   *
+   * @param rows how many
+   * @param lanes of the {@link RowDigest} over them
+   */
+  public record UsagePart(long rows, List<Long> lanes) {
+    public UsagePart {
+      lanes = List.copyOf(lanes);
+    }
+  }
+
+  /** Writes it into its generation. */
+  void write(Generation generation) {
+    Path file = generation.root().resolve(NAME);
+    try {
+      Files.writeString(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(this));
+      Folders.restrict(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot write " + file, e);
+    }
+  }
+
+  /** That of a generation; absent when it has none or none that can be read. */
+  public static Optional<RollupState> of(Generation generation) {
+    try {
+      return Optional.of(
+          JSON.readValue(Files.readString(generation.root().resolve(NAME)), RollupState.class));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,111 @@
+package dev.tokenlake.jobs.rollup;
+
+import dev.tokenlake.jobs.lake.Folders;
+import dev.tokenlake.jobs.lake.Generation;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** Makes the tables that are aggregates from the views, and checks each. */
+final class TableBuilder {
+  /** Offending rows that a message names. */
+  private static final int NAMED_VIOLATIONS = 5;
+
+  /** A table of no more rows is checked in the driver's memory. */
+  private static final int MOST_LOCAL_ROWS = 20_000;
+
+  private final SparkSession spark;
+  private final Map<String, Object> parameters;
+
+  /**
+   * @param parameters of the queries, by name
+   */
+  TableBuilder(SparkSession spark, Map<String, Object> parameters) {
+    this.spark = spark;
+    this.parameters = Map.copyOf(parameters);
+  }
+
+  /**
+   * Makes and checks tables.
+   *
+   * @return in the order of the tables
+   */
+  List<Built> buildAll(Collection<PublishedTable> tables, Generation generation) {
+    // Planning a small query costs more than running it, so several are planned at once.
+    ExecutorService threads =
+        Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+    try {
+      List<Callable<Built>> builds = new ArrayList<>();
+      for (PublishedTable table : tables) {
+        builds.add(() -> build(table, generation.tables().resolve(table.tableName())));
+      }
+      List<Built> built = new ArrayList<>();
+      // All have ended when this returns, so that none writes on after a failed one.
+      for (Future<Built> table : threads.invokeAll(builds)) {
+        built.add(table.get());
+      }
+      return built;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("A table could not be made", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted", e);
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private Built build(PublishedTable table, Path folder) {
+    SqlModel model = new SqlModel(table.tableName());
+    Folders.create(folder);
+    Path file = folder.resolve("part-00000.parquet");
+    long rows =
+        TableFile.write(file, model.schema(), model.rows(spark, parameters).toLocalIterator());
+    // Read back, so that the checks and the digest are of what is published.
+    if (rows > MOST_LOCAL_ROWS) {
+      Dataset<Row> written = spark.read().schema(model.schema()).parquet(file.toString());
+      return new Built(table, TableDigest.of(written), violations(table, written));
+    }
+    List<Row> written = TableFile.read(file, model.schema());
+    return new Built(
+        table,
+        TableDigest.of(written, model.schema()),
+        violations(table, spark.createDataFrame(written, model.schema()).coalesce(1)));
+  }
+
+  /** Rules that rows of a table break, with figures; its view is made from them. */
+  List<String> violations(PublishedTable table, Dataset<Row> rows) {
+    rows.createOrReplaceTempView(table.tableName());
+    List<String> broken = new ArrayList<>();
+    for (Row violation :
+        new SqlModel(table.tableName())
+            .violations(spark)
+            .coalesce(1)
+            .limit(NAMED_VIOLATIONS)
+            .collectAsList()) {
+      broken.add(table.tableName() + ": " + violation.getString(0) + " " + violation.getString(1));
+    }
+    return broken;
+  }
+
+  /**
+   * A table that was written.
+   *
+   * @param broken identities that do not hold
+   */
+  record Built(PublishedTable table, TableDigest digest, List<String> broken) {
+    Built {
+      broken = List.copyOf(broken);
+    }
+  }
+}
