@@ -70,11 +70,9 @@ final class NightRun {
     Path log = RunLog.open(lake.runs().resolve(run + ".log"));
     RunReport report = new RunReport(lake.runs().resolve(run + ".json"), command);
     report.put("options", describe(config, roots));
+    NightResult result;
     try {
-      NightResult result =
-          new NightJob(lake, config, options.master(file), progress).run(steps, roots, report);
-      report.write("done");
-      return finish(result, lake, progress);
+      result = new NightJob(lake, config, options.master(file), progress).run(steps, roots, report);
     } catch (LakeHeldException | UnsupportedLakeException e) {
       throw e;
     } catch (BrokenIdentityException e) {
@@ -86,6 +84,12 @@ final class NightRun {
       reportFailure(report, e);
       throw new RunFailedException("The run failed; nothing was published. Details: " + log, e);
     }
+    try {
+      report.write("done");
+    } catch (UncheckedIOException e) {
+      throw new RunFailedException("The run was done, but could not write its report", e);
+    }
+    return finish(result, lake, progress);
   }
 
   /** On a disk that is full or broken, why the run failed matters more than its report. */

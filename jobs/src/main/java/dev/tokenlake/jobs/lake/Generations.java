@@ -46,7 +46,7 @@ public final class Generations {
     long published = current().map(Generation::number).orElse(0L);
     for (Generation other : all()) {
       if (other.number() > published) {
-        Folders.deleteAll(other.root());
+        remove(other);
       }
     }
     long number = published + 1;
@@ -55,16 +55,31 @@ public final class Generations {
     return new Generation(number, root);
   }
 
-  /** Makes a generation the one that readers see, and removes those no reader can still need. */
+  /** Makes a generation the one that readers see. */
   public void publish(Generation generation) {
     Folders.sync(generation.root());
     link(lake.tables(), Path.of(".generations", "current", "tables"));
     link(lake.current(), Path.of(generation.root().getFileName().toString()));
+  }
+
+  /** Removes generations that no reader can still need, and what dead runs left of others. */
+  public void collect() {
+    long published = current().map(Generation::number).orElse(0L);
     for (Generation other : all()) {
-      if (other.number() <= generation.number() - KEPT) {
-        Folders.deleteAll(other.root());
+      if (other.number() <= published - KEPT || other.number() > published) {
+        remove(other);
       }
     }
+  }
+
+  /** Its manifest goes first: what has one is whole. */
+  private static void remove(Generation generation) {
+    try {
+      Files.deleteIfExists(generation.root().resolve(GenerationManifest.NAME));
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot remove " + generation.root(), e);
+    }
+    Folders.deleteAll(generation.root());
   }
 
   /** Every generation there is, by number; those of dead runs too. */

@@ -30,6 +30,8 @@ import dev.tokenlake.parsing.discover.Discovery;
 import dev.tokenlake.parsing.discover.LogFinder;
 import dev.tokenlake.parsing.git.Commit;
 import dev.tokenlake.parsing.git.CommitReader;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -52,6 +54,9 @@ public final class NightJob {
   private final String master;
   private final Progress progress;
 
+  /** Whether a run left something behind that none needs: one that died, or this one. */
+  private boolean untidy;
+
   public NightJob(LakeLayout lake, LakeConfig config, String master, Progress progress) {
     this.lake = lake;
     this.config = config;
@@ -71,14 +76,46 @@ public final class NightJob {
     try (LakeLock lock = LakeLock.take(lake)) {
       progress.say("lake " + lock.root());
       LakeFormat.claim(lake);
+      // A run that leaves nothing else behind removes its scratch space last of all.
+      untidy = Files.exists(lake.work());
       Folders.deleteAll(lake.work());
       Folders.create(lake.work());
+      boolean done = false;
       try (LazySpark spark = new LazySpark(master, lake.work().resolve("spark"))) {
-        return run(steps, archives, report, spark);
+        NightResult result = run(steps, archives, report, spark);
+        done = true;
+        return result;
       } finally {
-        Folders.deleteAll(lake.work());
+        removeScratch(done && !untidy);
       }
     }
+  }
+
+  private void removeScratch(boolean whole) {
+    try {
+      Folders.deleteAll(lake.work());
+      if (!whole) {
+        Folders.create(lake.work());
+      }
+    } catch (UncheckedIOException e) {
+      sayUntidy();
+    }
+  }
+
+  /** What cannot be removed now is removed by the next run; the tables do not depend on it. */
+  private void tidy(FactBase base, Generations generations) {
+    try {
+      generations.collect();
+      Keeping.collect(base, generations);
+      untidy = false;
+    } catch (UncheckedIOException e) {
+      untidy = true;
+      sayUntidy();
+    }
+  }
+
+  private void sayUntidy() {
+    progress.say("not everything could be tidied up; the next run tries again");
   }
 
   private NightResult run(
@@ -147,6 +184,9 @@ public final class NightJob {
       report.put("generation", published.get().generation());
       Map<String, TableDigest> digests = Manifests.digests(published.get());
       report.put("tables", digests);
+      if (untidy) {
+        tidy(base, generations);
+      }
       report.stepDone("rollup");
       return digests;
     }
@@ -167,7 +207,7 @@ public final class NightJob {
     report.stepDone("rollup");
     Manifests.of(generation, version, basis, digests).write(generation);
     generations.publish(generation);
-    Keeping.collect(base, generations);
+    tidy(base, generations);
     report.put("generation", generation.number());
     report.stepDone("publish");
     return digests;

@@ -45,6 +45,7 @@ public final class Restoration {
           latest.files().equals(earlier.files()) ? latest.number() : base.restore(latest, earlier);
       manifest.as(fresh.number(), version).write(fresh);
       generations.publish(fresh);
+      generations.collect();
       return fresh.number();
     }
   }

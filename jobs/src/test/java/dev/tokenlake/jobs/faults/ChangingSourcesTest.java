@@ -86,7 +86,7 @@ class ChangingSourcesTest {
     RestlessArchive restless = new RestlessArchive(archive, 3);
     restless.during(
         () -> {
-          for (int night = 0; night < 3; night++) {
+          for (int night = 0; night < 2; night++) {
             nightly("ingest", archive, lake);
           }
         });

@@ -21,9 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
  * with {@code -Dkills=100}, {@code -Dmeetings=50} and {@code -Ddisks=10}.
  */
 class DisturbedNightTest {
-  private static final int KILLS = Integer.getInteger("kills", 3);
-  private static final int MEETINGS = Integer.getInteger("meetings", 2);
-  private static final int DISKS = Integer.getInteger("disks", 2);
+  private static final int KILLS = Integer.getInteger("kills", 2);
+  private static final int MEETINGS = Integer.getInteger("meetings", 1);
+  private static final int DISKS = Integer.getInteger("disks", 1);
 
   /** One in five recoveries is killed too. */
   private static final int RECOVERY_KILLED_EVERY = 5;
@@ -58,7 +58,8 @@ class DisturbedNightTest {
     int killed = 0;
     int recoveriesKilled = 0;
     int published = 0;
-    for (int i = 0; killed < KILLS; i++) {
+    int recoveries = (KILLS + RECOVERY_KILLED_EVERY - 1) / RECOVERY_KILLED_EVERY;
+    for (int i = 0; killed < KILLS || recoveriesKilled < recoveries; i++) {
       assertThat(i).as("runs for %d kills", killed).isLessThan(3 * KILLS + 10);
       nights.rewind();
       if (!killedAt(random.nextDouble())) {
@@ -67,16 +68,16 @@ class DisturbedNightTest {
       killed++;
       published += nights.found() == Found.TONIGHT ? 1 : 0;
       assertThat(nights.found()).isNotEqualTo(Found.A_MIXTURE);
-      if (killed % RECOVERY_KILLED_EVERY == 1 && killedAt(random.nextDouble())) {
+      boolean again = recoveriesKilled * RECOVERY_KILLED_EVERY < killed;
+      if (again && killedAt(random.nextDouble())) {
         recoveriesKilled++;
         assertThat(nights.found()).isNotEqualTo(Found.A_MIXTURE);
       }
       assertMadeGood("kill " + killed);
     }
     System.out.printf(
-        "killed %d nights, %d recoveries, %d of them after publication; all made good%n",
+        "killed %d nights and %d recoveries, %d nights after publication; all made good%n",
         killed, recoveriesKilled, published);
-    assertThat(recoveriesKilled).isPositive();
   }
 
   @Test

@@ -36,8 +36,8 @@ class FailingDiskTest {
             "failing-disk",
             folder.resolve("nights"),
             SEED,
-            Where.KEPT + "=" + System.getProperty("faults", "6"),
-            Where.SCRATCH + "=" + System.getProperty("faults.scratch", "2"));
+            Where.KEPT + "=" + System.getProperty("faults", "5"),
+            Where.SCRATCH + "=" + System.getProperty("faults.scratch", "1"));
 
     assertThat(run.exitCode()).as(run.text()).isZero();
     List<String> summaries = run.summaries();
