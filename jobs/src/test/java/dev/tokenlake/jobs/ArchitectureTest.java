@@ -85,6 +85,7 @@ class ArchitectureTest {
         .definedBy("dev.tokenlake.jobs.show..")
         .layer("ground")
         .definedBy(
+            "dev.tokenlake.jobs.place..",
             "dev.tokenlake.jobs.store..",
             "dev.tokenlake.jobs.ledger..",
             "dev.tokenlake.jobs.spark..",

@@ -2,6 +2,7 @@ package dev.tokenlake.jobs.cli;
 
 import dev.tokenlake.jobs.config.ConfigException;
 import dev.tokenlake.jobs.config.ConfigFile;
+import dev.tokenlake.jobs.lake.Generations;
 import dev.tokenlake.jobs.lake.LakeLayout;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +32,7 @@ final class LakeOption {
   /** A lake that has been published. */
   LakeLayout existing() {
     LakeLayout layout = layout(ConfigFile.EMPTY);
-    if (!Files.isDirectory(layout.tables())) {
+    if (new Generations(layout).tables().isEmpty()) {
       throw new ConfigException(
           List.of("No tables in lake %s; run nightly first".formatted(layout.root())));
     }

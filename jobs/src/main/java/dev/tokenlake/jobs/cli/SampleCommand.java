@@ -1,6 +1,6 @@
 package dev.tokenlake.jobs.cli;
 
-import dev.tokenlake.jobs.lake.Folders;
+import dev.tokenlake.jobs.place.Place;
 import dev.tokenlake.parsing.sample.SampleArchive;
 import dev.tokenlake.parsing.sample.SampleSpec;
 import dev.tokenlake.parsing.sample.SampleSummary;
@@ -82,6 +82,6 @@ final class SampleCommand implements Callable<Integer> {
         throw new ParameterException(spec.commandLine(), "Not empty and no earlier sample: " + out);
       }
     }
-    Folders.deleteAll(out);
+    Place.of(out).deleteAll();
   }
 }

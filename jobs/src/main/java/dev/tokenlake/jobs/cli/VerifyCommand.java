@@ -6,9 +6,8 @@ import dev.tokenlake.jobs.lake.LakeLayout;
 import dev.tokenlake.jobs.lake.UnsupportedLakeException;
 import dev.tokenlake.jobs.night.Finding;
 import dev.tokenlake.jobs.night.Verification;
+import dev.tokenlake.jobs.place.Place;
 import dev.tokenlake.jobs.run.RunLog;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -30,10 +29,10 @@ final class VerifyCommand implements Callable<Integer> {
   public Integer call() {
     ConfigFile file = options.file();
     LakeLayout lake = options.lake().layout(file);
-    if (!Files.exists(lake.format())) {
+    if (!lake.format().exists()) {
       throw new dev.tokenlake.jobs.config.ConfigException(List.of("No lake in " + lake.root()));
     }
-    Path log = RunLog.open(lake.runs().resolve(RunLog.name(Instant.now()) + ".log"));
+    Place log = RunLog.open(lake.runs(), RunLog.name(Instant.now()) + ".log");
     List<Finding> findings;
     try {
       findings =

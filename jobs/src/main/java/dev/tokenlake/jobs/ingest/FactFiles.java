@@ -2,8 +2,8 @@ package dev.tokenlake.jobs.ingest;
 
 import dev.tokenlake.jobs.facts.Fact;
 import dev.tokenlake.jobs.ledger.LedgerFile;
+import dev.tokenlake.jobs.place.Place;
 import dev.tokenlake.jobs.spark.RecordCodec;
-import java.nio.file.Path;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -32,16 +32,16 @@ public final class FactFiles {
    *
    * @param folder made by this call
    */
-  public static void write(Dataset<Row> facts, Path folder) {
+  public static void write(Dataset<Row> facts, Place folder) {
     facts
         .sortWithinPartitions("session_id", "kind", "key")
         .write()
         .option("parquet.page.row.count.limit", ROWS_PER_PAGE)
-        .parquet(folder.toString());
+        .parquet(folder.location());
   }
 
   /** The rows of some files or folders; none of no file. */
-  public static Dataset<Row> read(SparkSession spark, List<Path> files) {
+  public static Dataset<Row> read(SparkSession spark, List<Place> files) {
     RecordCodec<Fact> codec = new RecordCodec<>(Fact.class);
     if (files.isEmpty()) {
       return spark.createDataFrame(List.of(), codec.schema());
@@ -49,6 +49,6 @@ public final class FactFiles {
     return spark
         .read()
         .schema(codec.schema())
-        .parquet(files.stream().map(Path::toString).toArray(String[]::new));
+        .parquet(files.stream().map(Place::location).toArray(String[]::new));
   }
 }

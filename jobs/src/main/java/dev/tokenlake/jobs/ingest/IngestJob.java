@@ -3,9 +3,9 @@ package dev.tokenlake.jobs.ingest;
 import dev.tokenlake.jobs.facts.Fact;
 import dev.tokenlake.jobs.ledger.Ledger;
 import dev.tokenlake.jobs.ledger.PlannedInput;
+import dev.tokenlake.jobs.place.Place;
 import dev.tokenlake.jobs.run.Progress;
 import dev.tokenlake.jobs.spark.RecordCodec;
-import java.nio.file.Path;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -35,7 +35,7 @@ public final class IngestJob {
    * @param folder made by this call
    * @return rows of {@link Fact}, as written
    */
-  public Dataset<Row> write(List<PlannedInput> inputs, Path folder) {
+  public Dataset<Row> write(List<PlannedInput> inputs, Place folder) {
     RecordCodec<Fact> codec = new RecordCodec<>(Fact.class);
     JavaSparkContext context = new JavaSparkContext(spark.sparkContext());
     List<InputPacker.Bin> bins = InputPacker.pack(inputs, tasks(inputs));

@@ -1,20 +1,15 @@
 package dev.tokenlake.jobs.lake;
 
-import java.nio.file.Path;
+import dev.tokenlake.jobs.place.Place;
 
 /**
  * A set of tables that belong together.
  *
  * @param number from 1, growing
  */
-public record Generation(long number, Path root) {
+public record Generation(long number, Place root) {
   /** Tables of this generation. */
-  public Path tables() {
+  public Place tables() {
     return root.resolve("tables");
-  }
-
-  /** Folder name of a generation. */
-  static String folderName(long number) {
-    return "%06d".formatted(number);
   }
 }

@@ -1,12 +1,12 @@
 package dev.tokenlake.jobs.lake;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.tokenlake.jobs.place.Place;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
@@ -70,22 +70,22 @@ public record GenerationManifest(
 
   /** Writes it into its generation. */
   public void write(Generation target) {
+    Place file = target.root().resolve(NAME);
     try {
-      JSON.writeValue(target.root().resolve(NAME).toFile(), this);
-      Folders.restrict(target.root().resolve(NAME));
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot write " + target.root().resolve(NAME), e);
+      file.write(JSON.writeValueAsBytes(this));
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException("Cannot write " + file, e);
     }
   }
 
   /** That of a generation; absent when it has none or none that can be read. */
   public static Optional<GenerationManifest> of(Generation generation) {
-    Path file = generation.root().resolve(NAME);
-    if (!Files.isRegularFile(file)) {
+    Place file = generation.root().resolve(NAME);
+    if (!file.isFile()) {
       return Optional.empty();
     }
     try {
-      return Optional.of(JSON.readValue(file.toFile(), GenerationManifest.class));
+      return Optional.of(JSON.readValue(file.read(), GenerationManifest.class));
     } catch (IOException e) {
       return Optional.empty();
     }

@@ -2,11 +2,10 @@ package dev.tokenlake.jobs.lake;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tokenlake.jobs.place.LocalPlace;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 
 /** Which layout a lake has: one that a later program laid out is left alone. */
 public final class LakeFormat {
@@ -23,7 +22,7 @@ public final class LakeFormat {
    * @throws UnsupportedLakeException when it cannot
    */
   public static void claim(LakeLayout lake) {
-    if (Files.isSymbolicLink(lake.facts())) {
+    if (lake.facts() instanceof LocalPlace facts && Files.isSymbolicLink(facts.path())) {
       throw new UnsupportedLakeException(
           "%s was made by a program before lakes had a format; read the logs into a new lake"
               .formatted(lake.root()));
@@ -31,15 +30,8 @@ public final class LakeFormat {
     if (check(lake)) {
       return;
     }
-    Path fresh = lake.format().resolveSibling(".lake.json.next");
-    try {
-      Files.writeString(fresh, "{\"%s\": %d}%n".formatted(FIELD, CURRENT));
-      Folders.restrict(fresh);
-      Folders.sync(fresh);
-      Files.move(fresh, lake.format(), StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot write " + lake.format(), e);
-    }
+    String text = "{\"%s\": %d}%n".formatted(FIELD, CURRENT);
+    lake.format().write(text.getBytes(StandardCharsets.UTF_8));
   }
 
   /**
@@ -48,12 +40,12 @@ public final class LakeFormat {
    * @throws UnsupportedLakeException when it cannot
    */
   public static boolean check(LakeLayout lake) {
-    if (!Files.exists(lake.format())) {
+    if (!lake.format().exists()) {
       return false;
     }
     int format;
     try {
-      JsonNode json = new ObjectMapper().readTree(lake.format().toFile());
+      JsonNode json = new ObjectMapper().readTree(lake.format().read());
       format = json.path(FIELD).asInt(-1);
     } catch (IOException e) {
       throw new UnsupportedLakeException(lake.format() + " is not readable as JSON");

@@ -1,57 +1,57 @@
 package dev.tokenlake.jobs.lake;
 
+import dev.tokenlake.jobs.place.LocalPlace;
+import dev.tokenlake.jobs.place.Place;
 import java.nio.file.Path;
 import java.util.Objects;
 
 /**
- * Where everything lies in a lake. {@code tables} is a link through {@code .generations/current},
- * so replacing that one link publishes all tables of a night.
+ * Where everything lies in a lake.
  *
- * @param root folder of the lake, absolute
+ * @param root folder of the lake
  */
-public record LakeLayout(Path root) {
+public record LakeLayout(Place root) {
   public LakeLayout {
     Objects.requireNonNull(root, "root");
-    root = root.toAbsolutePath().normalize();
+  }
+
+  /** A lake on this machine. */
+  public LakeLayout(Path root) {
+    this(new LocalPlace(root));
   }
 
   /** Published tables: one folder of plain Parquet each. */
-  public Path tables() {
+  public Place tables() {
     return root.resolve("tables");
   }
 
   /** Fact table that the published tables are made from: a Delta table. Internal. */
-  public Path facts() {
+  public Place facts() {
     return root.resolve("facts");
   }
 
   /** One JSON per run, and Spark's log of it. */
-  public Path runs() {
+  public Place runs() {
     return root.resolve("runs");
   }
 
   /** Complete sets of facts and tables, one folder each. */
-  public Path generations() {
+  public Place generations() {
     return root.resolve(".generations");
   }
 
-  /** Link to the generation that is published. */
-  public Path current() {
-    return generations().resolve("current");
-  }
-
   /** Says which layout this is. */
-  public Path format() {
+  public Place format() {
     return root.resolve("lake.json");
   }
 
   /** Held by the run that writes. */
-  public Path lock() {
+  public Place lock() {
     return root.resolve(".lock");
   }
 
   /** Scratch space of runs; empty between them. */
-  public Path work() {
+  public Place work() {
     return root.resolve(".work");
   }
 }

@@ -1,5 +1,7 @@
 package dev.tokenlake.jobs.lake;
 
+import dev.tokenlake.jobs.place.LocalPlace;
+import dev.tokenlake.jobs.place.Place;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -17,16 +19,16 @@ import java.time.temporal.ChronoUnit;
 
 /** Keeps a second writer out of a lake. The system drops the lock when the process ends. */
 public final class LakeLock implements AutoCloseable {
-  private final Path root;
+  private final Place root;
   private final FileChannel channel;
 
-  private LakeLock(Path root, FileChannel channel) {
+  private LakeLock(Place root, FileChannel channel) {
     this.root = root;
     this.channel = channel;
   }
 
   /** The lake that is held. */
-  public Path root() {
+  public Place root() {
     return root;
   }
 
@@ -36,12 +38,13 @@ public final class LakeLock implements AutoCloseable {
    * @throws LakeHeldException when another run holds it
    */
   public static LakeLock take(LakeLayout lake) {
-    Path file = lake.lock();
+    LocalPlace place = (LocalPlace) lake.lock();
+    Path file = place.path();
     try {
       FileChannel channel =
           FileChannel.open(
               file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-      Folders.restrict(file);
+      place.restrict();
       if (!locked(channel)) {
         channel.close();
         throw new LakeHeldException(

@@ -1,11 +1,11 @@
 package dev.tokenlake.jobs.ledger;
 
+import dev.tokenlake.jobs.place.Place;
 import dev.tokenlake.jobs.store.ParquetFiles;
 import dev.tokenlake.jobs.store.ParquetRows;
 import dev.tokenlake.jobs.store.ParquetSink;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -70,13 +70,13 @@ public final class LedgerFile {
    *
    * @param night number of the commit they belong to; later ones hold
    */
-  public static void write(Path file, long night, List<InputRecord> records) {
+  public static void write(Place file, long night, List<InputRecord> records) {
     ParquetSink.write(
         file, SCHEMA, Map.of(), records.stream().map(record -> cells(night, record)).iterator());
   }
 
   /** The ledger that files of several nights, in whatever order, add up to. */
-  public static Ledger read(List<Path> files) {
+  public static Ledger read(List<Place> files) {
     try {
       ParquetRows rows = ParquetFiles.read(files);
       List<List<Optional<Object>>> byNight = new ArrayList<>(rows.rows());

@@ -2,10 +2,10 @@ package dev.tokenlake.jobs.night;
 
 import dev.tokenlake.jobs.ingest.FactFiles;
 import dev.tokenlake.jobs.ledger.Ledger;
+import dev.tokenlake.jobs.place.Place;
 import dev.tokenlake.jobs.rollup.LiveFacts;
 import dev.tokenlake.jobs.store.FactVersion;
 import dev.tokenlake.jobs.store.Part;
-import java.nio.file.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
@@ -22,12 +22,12 @@ final class Compaction {
 
   private final FactBase base;
   private final LazySpark spark;
-  private final Path scratch;
+  private final Place scratch;
 
   /**
-   * @param scratch folder on the lake's disk
+   * @param scratch folder on its way into the lake
    */
-  Compaction(FactBase base, LazySpark spark, Path scratch) {
+  Compaction(FactBase base, LazySpark spark, Place scratch) {
     this.base = base;
     this.spark = spark;
     this.scratch = scratch;
@@ -48,7 +48,7 @@ final class Compaction {
   /** Replaces the facts of a version by other rows. */
   long replace(FactVersion version, Dataset<Row> facts, Ledger ledger) {
     long bytes = version.files().stream().mapToLong(file -> file.bytes()).sum();
-    Path written = scratch.resolve("compacted");
+    Place written = scratch.resolve("compacted");
     int files = (int) Math.max(1, bytes / BYTES_PER_FILE);
     FactFiles.write(facts.repartitionByRange(files, functions.col("session_id")), written);
     return base.replace(version, written, ledger, scratch);

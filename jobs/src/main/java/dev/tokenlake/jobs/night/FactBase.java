@@ -4,19 +4,15 @@ import dev.tokenlake.jobs.ingest.FactFiles;
 import dev.tokenlake.jobs.ledger.InputRecord;
 import dev.tokenlake.jobs.ledger.Ledger;
 import dev.tokenlake.jobs.ledger.LedgerFile;
+import dev.tokenlake.jobs.place.Place;
 import dev.tokenlake.jobs.store.FactStore;
 import dev.tokenlake.jobs.store.FactVersion;
 import dev.tokenlake.jobs.store.Part;
 import dev.tokenlake.jobs.store.StoredFile;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The facts and the ledger that says where they come from: both change in one commit. */
 final class FactBase {
@@ -47,7 +43,7 @@ final class FactBase {
    * @param scratch folder on the lake's disk
    * @return number of the new version
    */
-  long commit(Optional<Path> written, List<InputRecord> records, Path scratch) {
+  long commit(Optional<Place> written, List<InputRecord> records, Place scratch) {
     List<StoredFile> added = new ArrayList<>();
     written.ifPresent(folder -> added.addAll(placeAll(folder)));
     if (store.latest().isEmpty()) {
@@ -59,7 +55,7 @@ final class FactBase {
   }
 
   /** Commits other facts in place of those of the latest version, and its ledger in one file. */
-  long replace(FactVersion latest, Path written, Ledger ledger, Path scratch) {
+  long replace(FactVersion latest, Place written, Ledger ledger, Place scratch) {
     List<StoredFile> added = new ArrayList<>(placeAll(written));
     added.add(placeLedger(List.copyOf(ledger.records().values()), latest.number() + 1, scratch));
     List<StoredFile> removed = new ArrayList<>(latest.files());
@@ -90,22 +86,17 @@ final class FactBase {
     store.collect(kept);
   }
 
-  private StoredFile placeLedger(List<InputRecord> records, long night, Path scratch) {
-    Path file = scratch.resolve("ledger.parquet");
+  private StoredFile placeLedger(List<InputRecord> records, long night, Place scratch) {
+    Place file = scratch.resolve("ledger.parquet");
     LedgerFile.write(file, night, records);
     return store.place(Part.LEDGER, file);
   }
 
-  private List<StoredFile> placeAll(Path folder) {
-    try (Stream<Path> files = Files.list(folder)) {
-      return files
-          .filter(file -> file.getFileName().toString().endsWith(".parquet"))
-          .filter(file -> !file.getFileName().toString().startsWith("."))
-          .sorted()
-          .map(file -> store.place(Part.FACTS, file))
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot list " + folder, e);
-    }
+  private List<StoredFile> placeAll(Place folder) {
+    return folder.children().stream()
+        .filter(file -> file.name().endsWith(".parquet"))
+        .filter(file -> !file.name().startsWith("."))
+        .map(file -> store.place(Part.FACTS, file))
+        .toList();
   }
 }

@@ -2,21 +2,17 @@ package dev.tokenlake.jobs.night;
 
 import dev.tokenlake.jobs.lake.Generation;
 import dev.tokenlake.jobs.lake.GenerationManifest;
+import dev.tokenlake.jobs.place.Place;
 import dev.tokenlake.jobs.rollup.TableDigest;
 import dev.tokenlake.jobs.store.FactVersion;
 import dev.tokenlake.jobs.store.Part;
 import dev.tokenlake.jobs.store.Sha256;
 import dev.tokenlake.jobs.store.StoredFile;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.apache.commons.codec.digest.DigestUtils;
 
 /** Manifests of generations, between tables and facts. */
@@ -67,16 +63,12 @@ final class Manifests {
   }
 
   /** Every file of a generation. */
-  static List<Path> filesOf(Generation generation) {
-    try (Stream<Path> paths = Files.walk(generation.root())) {
-      return paths.filter(Files::isRegularFile).sorted().toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot list " + generation.root(), e);
-    }
+  static List<Place> filesOf(Generation generation) {
+    return generation.root().files();
   }
 
   /** Name of a file in the manifest. */
-  static String nameIn(Generation generation, Path file) {
-    return generation.root().relativize(file).toString().replace('\\', '/');
+  static String nameIn(Generation generation, Place file) {
+    return file.within(generation.root());
   }
 }

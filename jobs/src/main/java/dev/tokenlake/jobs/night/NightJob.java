@@ -3,18 +3,19 @@ package dev.tokenlake.jobs.night;
 import dev.tokenlake.jobs.config.LakeConfig;
 import dev.tokenlake.jobs.ingest.IngestFunnel;
 import dev.tokenlake.jobs.ingest.IngestJob;
-import dev.tokenlake.jobs.lake.Folders;
 import dev.tokenlake.jobs.lake.Generation;
 import dev.tokenlake.jobs.lake.GenerationManifest;
 import dev.tokenlake.jobs.lake.Generations;
 import dev.tokenlake.jobs.lake.LakeFormat;
 import dev.tokenlake.jobs.lake.LakeLayout;
 import dev.tokenlake.jobs.lake.LakeLock;
+import dev.tokenlake.jobs.lake.Scratch;
 import dev.tokenlake.jobs.ledger.InputName;
 import dev.tokenlake.jobs.ledger.InputPlan;
 import dev.tokenlake.jobs.ledger.InputPlanner;
 import dev.tokenlake.jobs.ledger.InputRecord;
 import dev.tokenlake.jobs.ledger.Ledger;
+import dev.tokenlake.jobs.place.Place;
 import dev.tokenlake.jobs.rollup.Earlier;
 import dev.tokenlake.jobs.rollup.LakeFacts;
 import dev.tokenlake.jobs.rollup.RollupJob;
@@ -31,8 +32,6 @@ import dev.tokenlake.parsing.discover.LogFinder;
 import dev.tokenlake.parsing.git.Commit;
 import dev.tokenlake.parsing.git.CommitReader;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -72,33 +71,19 @@ public final class NightJob {
    * @throws dev.tokenlake.jobs.lake.UnsupportedLakeException when a later program made the lake
    */
   public NightResult run(Steps steps, List<ArchiveRoot> archives, RunReport report) {
-    Folders.create(lake.root());
+    lake.root().createFolder();
     try (LakeLock lock = LakeLock.take(lake)) {
       progress.say("lake " + lock.root());
       LakeFormat.claim(lake);
-      // A run that leaves nothing else behind removes its scratch space last of all.
-      untidy = Files.exists(lake.work());
-      Folders.deleteAll(lake.work());
-      Folders.create(lake.work());
-      boolean done = false;
-      try (LazySpark spark = new LazySpark(master, lake.work().resolve("spark"))) {
-        NightResult result = run(steps, archives, report, spark);
-        done = true;
+      try (Scratch scratch = Scratch.open(lake);
+          LazySpark spark = new LazySpark(master, scratch.spark())) {
+        untidy = scratch.isMarked();
+        NightResult result = run(steps, archives, report, scratch.work(), spark);
+        if (!untidy) {
+          scratch.leaveNoMark();
+        }
         return result;
-      } finally {
-        removeScratch(done && !untidy);
       }
-    }
-  }
-
-  private void removeScratch(boolean whole) {
-    try {
-      Folders.deleteAll(lake.work());
-      if (!whole) {
-        Folders.create(lake.work());
-      }
-    } catch (UncheckedIOException e) {
-      sayUntidy();
     }
   }
 
@@ -110,33 +95,34 @@ public final class NightJob {
       untidy = false;
     } catch (UncheckedIOException e) {
       untidy = true;
-      sayUntidy();
+      progress.say("not everything could be tidied up; the next run tries again");
     }
   }
 
-  private void sayUntidy() {
-    progress.say("not everything could be tidied up; the next run tries again");
-  }
-
   private NightResult run(
-      Steps steps, List<ArchiveRoot> archives, RunReport report, LazySpark spark) {
+      Steps steps, List<ArchiveRoot> archives, RunReport report, Place work, LazySpark spark) {
     FactBase base = new FactBase(new FactStore(lake.facts()));
     if (!steps.ingest() && base.latest().isEmpty()) {
       throw new IllegalStateException("Nothing was ingested yet into " + lake.root());
     }
     Optional<IngestFunnel> funnel =
         steps.ingest()
-            ? Optional.of(ingest(steps, archives, base, report, spark))
+            ? Optional.of(ingest(steps, archives, base, report, work, spark))
             : Optional.empty();
     Map<String, TableDigest> tables =
-        steps.rollup() ? rollup(steps, base, report, spark) : Map.of();
+        steps.rollup() ? rollup(steps, base, report, work, spark) : Map.of();
     Ledger ledger = FactBase.ledger(base.latest());
     boolean quarantined = funnel.map(f -> f.anyQuarantined()).orElse(false) || ledger.anyRefused();
     return new NightResult(funnel, quarantined && steps.ingest(), tables);
   }
 
   private IngestFunnel ingest(
-      Steps steps, List<ArchiveRoot> archives, FactBase base, RunReport report, LazySpark spark) {
+      Steps steps,
+      List<ArchiveRoot> archives,
+      FactBase base,
+      RunReport report,
+      Place work,
+      LazySpark spark) {
     Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
     Optional<FactVersion> before = base.latest();
     Ledger ledger = FactBase.ledger(before);
@@ -153,17 +139,17 @@ public final class NightJob {
     spark.expect(lakeBytes(ledger) + plan.readings().stream().mapToLong(r -> r.bytes()).sum());
     IngestFunnel funnel = IngestFunnel.none(found);
     if (!plan.readings().isEmpty()) {
-      Path written = lake.work().resolve("facts");
+      Place written = work.resolve("facts");
       Dataset<Row> facts = new IngestJob(spark.session(), progress).write(plan.readings(), written);
       List<InputRecord> records = ledger.after(plan, IngestJob.readings(facts), now);
       funnel = IngestFunnel.of(facts, plan.readings(), found);
-      base.commit(Optional.of(written), records, lake.work());
+      base.commit(Optional.of(written), records, work);
     } else if (!plan.isEmpty() || before.isEmpty()) {
-      base.commit(Optional.empty(), plan.records(), lake.work());
+      base.commit(Optional.empty(), plan.records(), work);
     }
     base.latest()
         .filter(Compaction::isDue)
-        .ifPresent(version -> new Compaction(base, spark, lake.work()).run(version));
+        .ifPresent(version -> new Compaction(base, spark, work).run(version));
     report.put("ingest", funnel);
     report.put("lake", LakeTotals.of(FactBase.ledger(base.latest())));
     report.stepDone("ingest");
@@ -171,7 +157,7 @@ public final class NightJob {
   }
 
   private Map<String, TableDigest> rollup(
-      Steps steps, FactBase base, RunReport report, LazySpark spark) {
+      Steps steps, FactBase base, RunReport report, Place work, LazySpark spark) {
     FactVersion version = base.latest().orElseThrow();
     Generations generations = new Generations(lake);
     List<Commit> commits = new CommitReader().read(config.repositories());
@@ -202,7 +188,7 @@ public final class NightJob {
     LakeFacts facts = new LakeFacts(spark.session(), version.paths(Part.FACTS), ledger);
     Map<String, TableDigest> digests =
         new RollupJob(spark.session(), config, progress)
-            .run(facts, earlier, commits, generation, lake.work());
+            .run(facts, earlier, commits, generation, work);
     report.put("tables", digests);
     report.stepDone("rollup");
     Manifests.of(generation, version, basis, digests).write(generation);
@@ -218,7 +204,7 @@ public final class NightJob {
       GenerationManifest published, FactBase base, FactVersion version, Ledger ledger) {
     Generation generation = new Generations(lake).current().orElseThrow();
     FactVersion before = base.at(published.factsVersion());
-    List<Path> fresh = new ArrayList<>(version.paths(Part.FACTS));
+    List<Place> fresh = new ArrayList<>(version.paths(Part.FACTS));
     if (!fresh.containsAll(before.paths(Part.FACTS))) {
       return Optional.empty();
     }

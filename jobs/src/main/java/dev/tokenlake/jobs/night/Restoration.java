@@ -1,6 +1,5 @@
 package dev.tokenlake.jobs.night;
 
-import dev.tokenlake.jobs.lake.Folders;
 import dev.tokenlake.jobs.lake.Generation;
 import dev.tokenlake.jobs.lake.GenerationManifest;
 import dev.tokenlake.jobs.lake.Generations;
@@ -40,7 +39,7 @@ public final class Restoration {
       FactVersion latest = base.latest().orElseThrow(() -> none(number, lock));
       FactVersion earlier = base.at(manifest.factsVersion());
       Generation fresh = generations.begin();
-      Folders.linkAll(old.tables(), fresh.tables());
+      old.tables().cloneTo(fresh.tables());
       long version =
           latest.files().equals(earlier.files()) ? latest.number() : base.restore(latest, earlier);
       manifest.as(fresh.number(), version).write(fresh);

@@ -2,12 +2,11 @@ package dev.tokenlake.jobs.night;
 
 import dev.tokenlake.jobs.lake.Generation;
 import dev.tokenlake.jobs.lake.GenerationManifest;
+import dev.tokenlake.jobs.place.Place;
 import dev.tokenlake.jobs.store.FactVersion;
 import dev.tokenlake.jobs.store.Sha256;
 import dev.tokenlake.jobs.store.StoredFile;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,29 +28,29 @@ final class StoredFileCheck {
     Optional<GenerationManifest> manifest = GenerationManifest.of(generation);
     if (manifest.isEmpty()) {
       findings.add(
-          new Finding(generation.root().toString(), "manifest", "is missing or not readable"));
+          new Finding(generation.root().location(), "manifest", "is missing or not readable"));
       return;
     }
     manifest.get().files().forEach((name, sum) -> check(generation.root().resolve(name), sum));
-    for (Path file : Manifests.filesOf(generation)) {
+    for (Place file : Manifests.filesOf(generation)) {
       String name = Manifests.nameIn(generation, file);
       if (!manifest.get().files().containsKey(name) && !name.equals(GenerationManifest.NAME)) {
-        findings.add(new Finding(file.toString(), "manifest", "is not part of the generation"));
+        findings.add(new Finding(file.location(), "manifest", "is not part of the generation"));
       }
     }
   }
 
-  private void check(Path file, String sha256) {
-    if (!Files.isRegularFile(file)) {
-      findings.add(new Finding(file.toString(), "checksum", "is missing"));
+  private void check(Place file, String sha256) {
+    if (!file.isFile()) {
+      findings.add(new Finding(file.location(), "checksum", "is missing"));
       return;
     }
     try {
       if (!Sha256.of(file).equals(sha256)) {
-        findings.add(new Finding(file.toString(), "checksum", "has other bytes than were written"));
+        findings.add(new Finding(file.location(), "checksum", "has other bytes than were written"));
       }
     } catch (UncheckedIOException e) {
-      findings.add(new Finding(file.toString(), "checksum", "cannot be read"));
+      findings.add(new Finding(file.location(), "checksum", "cannot be read"));
     }
   }
 }

@@ -1,14 +1,15 @@
 package dev.tokenlake.jobs.night;
 
 import dev.tokenlake.jobs.config.LakeConfig;
-import dev.tokenlake.jobs.lake.Folders;
 import dev.tokenlake.jobs.lake.Generation;
 import dev.tokenlake.jobs.lake.GenerationManifest;
 import dev.tokenlake.jobs.lake.Generations;
 import dev.tokenlake.jobs.lake.LakeFormat;
 import dev.tokenlake.jobs.lake.LakeLayout;
 import dev.tokenlake.jobs.lake.LakeLock;
+import dev.tokenlake.jobs.lake.Scratch;
 import dev.tokenlake.jobs.ledger.Ledger;
+import dev.tokenlake.jobs.place.Place;
 import dev.tokenlake.jobs.rollup.BrokenIdentityException;
 import dev.tokenlake.jobs.rollup.LakeFacts;
 import dev.tokenlake.jobs.rollup.RollupJob;
@@ -53,9 +54,8 @@ public final class Verification {
     try (LakeLock lock = LakeLock.take(lake)) {
       progress.say("lake " + lock.root());
       LakeFormat.check(lake);
-      Folders.deleteAll(lake.work());
-      Folders.create(lake.work());
-      try (LazySpark spark = new LazySpark(master, lake.work().resolve("spark"))) {
+      try (Scratch scratch = Scratch.open(lake);
+          LazySpark spark = new LazySpark(master, scratch.spark())) {
         FactBase base = new FactBase(new FactStore(lake.facts()));
         Generations generations = new Generations(lake);
         progress.say("checksums");
@@ -65,16 +65,14 @@ public final class Verification {
         version.ifPresent(files::check);
         // What is damaged cannot be read, and is told already.
         if (findings.isEmpty() && version.isPresent()) {
-          recount(version.get(), generations, spark);
+          recount(version.get(), generations, scratch.work(), spark);
         }
-      } finally {
-        Folders.deleteAll(lake.work());
       }
     }
     return List.copyOf(findings);
   }
 
-  private void recount(FactVersion version, Generations generations, LazySpark spark) {
+  private void recount(FactVersion version, Generations generations, Place work, LazySpark spark) {
     progress.say("ledger against facts");
     Ledger ledger = FactBase.ledger(Optional.of(version));
     LakeFacts facts = new LakeFacts(spark.session(), version.paths(Part.FACTS), ledger);
@@ -89,11 +87,11 @@ public final class Verification {
       return;
     }
     List<Commit> commits = new CommitReader().read(config.repositories());
-    Generation again = new Generation(manifest.generation(), lake.work().resolve("tables-again"));
+    Generation again = new Generation(manifest.generation(), work.resolve("tables-again"));
     try {
       Map<String, TableDigest> digests =
           new RollupJob(spark.session(), config, progress)
-              .run(facts, Optional.empty(), commits, again, lake.work());
+              .run(facts, Optional.empty(), commits, again, work);
       compare(manifest, digests, Basis.of(config, commits));
     } catch (BrokenIdentityException e) {
       findings.add(new Finding("tables", "identity", e.getMessage()));

@@ -3,8 +3,8 @@ package dev.tokenlake.jobs.rollup;
 import dev.tokenlake.jobs.config.LakeConfig;
 import dev.tokenlake.jobs.facts.Assembled;
 import dev.tokenlake.jobs.facts.Fact;
+import dev.tokenlake.jobs.place.Place;
 import dev.tokenlake.jobs.spark.RecordCodec;
-import java.nio.file.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -26,7 +26,7 @@ final class Assembly {
    * @param facts with every copy of each of them
    * @param folder made by this call
    */
-  Dataset<Row> run(Dataset<Row> facts, Path folder) {
+  Dataset<Row> run(Dataset<Row> facts, Place folder) {
     RecordCodec<Fact> factCodec = new RecordCodec<>(Fact.class);
     RecordCodec<Assembled> codec = new RecordCodec<>(Assembled.class);
     spark.sparkContext().setJobDescription("merge copies and price");
@@ -35,8 +35,8 @@ final class Assembly {
         .as(Encoders.STRING(), factCodec.encoder())
         .flatMapGroups(new AssembleSessions(factCodec, codec, config), codec.encoder())
         .write()
-        .parquet(folder.toString());
+        .parquet(folder.location());
     spark.sparkContext().setJobDescription("tables");
-    return spark.read().schema(codec.schema()).parquet(folder.toString());
+    return spark.read().schema(codec.schema()).parquet(folder.location());
   }
 }

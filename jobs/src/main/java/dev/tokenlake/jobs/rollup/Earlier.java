@@ -2,7 +2,7 @@ package dev.tokenlake.jobs.rollup;
 
 import dev.tokenlake.jobs.lake.Generation;
 import dev.tokenlake.jobs.ledger.InputName;
-import java.nio.file.Path;
+import dev.tokenlake.jobs.place.Place;
 import java.util.List;
 import java.util.Objects;
 
@@ -15,7 +15,7 @@ import java.util.Objects;
  * @param changed inputs whose older facts count otherwise since
  */
 public record Earlier(
-    Generation generation, RollupState state, List<Path> fresh, List<InputName> changed) {
+    Generation generation, RollupState state, List<Place> fresh, List<InputName> changed) {
   public Earlier {
     Objects.requireNonNull(generation, "generation");
     Objects.requireNonNull(state, "state");

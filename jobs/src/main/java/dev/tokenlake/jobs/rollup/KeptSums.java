@@ -1,15 +1,10 @@
 package dev.tokenlake.jobs.rollup;
 
-import dev.tokenlake.jobs.lake.Folders;
 import dev.tokenlake.jobs.lake.Generation;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.tokenlake.jobs.place.Place;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -28,7 +23,7 @@ final class KeptSums {
   private final SessionSums sums;
   private final Generation generation;
   private final Optional<Change> change;
-  private final List<Path> earlier;
+  private final List<Place> earlier;
 
   /**
    * @param change absent when every session is written
@@ -58,29 +53,24 @@ final class KeptSums {
    * @param scratch folder made by this call, on the same disk
    * @param files how many to write
    */
-  Dataset<Row> write(Dataset<Row> assembled, Path scratch, int files) {
-    Path folder = generation.root().resolve(FOLDER);
+  Dataset<Row> write(Dataset<Row> assembled, Place scratch, int files) {
+    Place folder = generation.root().resolve(FOLDER);
     boolean merge = earlier.stream().map(SessionSums::night).distinct().count() >= MOST_NIGHTS;
     Dataset<Row> fresh =
         sums.rows(assembled, change.map(Change::sessions).orElse(Set.of()), generation.number());
     Dataset<Row> others = others();
     sums.write(
         merge ? fresh.unionByName(sums.as(others, generation.number())) : fresh, scratch, files);
-    Folders.create(folder);
+    folder.createFolder();
     if (!merge) {
-      change.ifPresent(
-          c -> Folders.linkAll(c.earlier().generation().root().resolve(FOLDER), folder));
+      change.ifPresent(c -> c.earlier().generation().root().resolve(FOLDER).cloneTo(folder));
     }
-    List<Path> written = sums.place(scratch, folder, generation.number());
+    List<Place> written = sums.place(scratch, folder, generation.number());
     Dataset<Row> now = merge ? sums.read(written) : others.unionByName(sums.read(written));
     return now.coalesce(files).persist(StorageLevel.MEMORY_AND_DISK());
   }
 
-  private static List<Path> files(Generation generation) {
-    try (Stream<Path> files = Files.list(generation.root().resolve(FOLDER))) {
-      return files.sorted().toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot list the sums of " + generation.root(), e);
-    }
+  private static List<Place> files(Generation generation) {
+    return generation.root().resolve(FOLDER).children();
   }
 }

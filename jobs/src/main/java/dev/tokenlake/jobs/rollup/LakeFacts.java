@@ -2,7 +2,7 @@ package dev.tokenlake.jobs.rollup;
 
 import dev.tokenlake.jobs.ingest.FactFiles;
 import dev.tokenlake.jobs.ledger.Ledger;
-import java.nio.file.Path;
+import dev.tokenlake.jobs.place.Place;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -13,13 +13,13 @@ import org.apache.spark.sql.SparkSession;
 /** The facts of a lake, and the ledger that says which of them count. */
 public final class LakeFacts {
   private final SparkSession spark;
-  private final List<Path> files;
+  private final List<Place> files;
   private final Ledger ledger;
 
   /**
    * @param files of facts
    */
-  public LakeFacts(SparkSession spark, List<Path> files, Ledger ledger) {
+  public LakeFacts(SparkSession spark, List<Place> files, Ledger ledger) {
     this.spark = spark;
     this.files = List.copyOf(files);
     this.ledger = ledger;

@@ -2,13 +2,13 @@ package dev.tokenlake.jobs.rollup;
 
 import dev.tokenlake.jobs.config.LakeConfig;
 import dev.tokenlake.jobs.lake.Generation;
+import dev.tokenlake.jobs.place.Place;
 import dev.tokenlake.jobs.rollup.RollupState.Named;
 import dev.tokenlake.jobs.rollup.RollupState.UsagePart;
 import dev.tokenlake.jobs.rollup.TableBuilder.Built;
 import dev.tokenlake.jobs.run.Progress;
 import dev.tokenlake.jobs.spark.SparkSessions;
 import dev.tokenlake.parsing.git.Commit;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -51,7 +51,7 @@ public final class RollupJob {
       Optional<Earlier> earlier,
       List<Commit> commits,
       Generation generation,
-      Path scratch) {
+      Place scratch) {
     Optional<Change> change =
         earlier
             .map(before -> new Change(before, facts.touchedSince(before)))

@@ -1,12 +1,11 @@
 package dev.tokenlake.jobs.rollup;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.tokenlake.jobs.lake.Folders;
 import dev.tokenlake.jobs.lake.Generation;
+import dev.tokenlake.jobs.place.Place;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -52,20 +51,22 @@ public record RollupState(
 
   /** Writes it into its generation. */
   void write(Generation generation) {
-    Path file = generation.root().resolve(NAME);
+    Place file = generation.root().resolve(NAME);
     try {
-      Files.writeString(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(this));
-      Folders.restrict(file);
-    } catch (IOException e) {
+      file.write(JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(this));
+    } catch (JsonProcessingException e) {
       throw new UncheckedIOException("Cannot write " + file, e);
     }
   }
 
   /** That of a generation; absent when it has none or none that can be read. */
   public static Optional<RollupState> of(Generation generation) {
+    Place file = generation.root().resolve(NAME);
+    if (!file.isFile()) {
+      return Optional.empty();
+    }
     try {
-      return Optional.of(
-          JSON.readValue(Files.readString(generation.root().resolve(NAME)), RollupState.class));
+      return Optional.of(JSON.readValue(file.read(), RollupState.class));
     } catch (IOException e) {
       return Optional.empty();
     }

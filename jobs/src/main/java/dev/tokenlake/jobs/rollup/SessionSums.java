@@ -1,16 +1,12 @@
 package dev.tokenlake.jobs.rollup;
 
 import dev.tokenlake.jobs.facts.Assembled;
+import dev.tokenlake.jobs.place.Place;
 import dev.tokenlake.jobs.spark.RecordCodec;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -80,30 +76,25 @@ final class SessionSums {
   }
 
   /** Writes rows into a folder that this call makes. */
-  void write(Dataset<Row> rows, Path folder, int files) {
-    rows.coalesce(files).write().parquet(folder.toString());
+  void write(Dataset<Row> rows, Place folder, int files) {
+    rows.coalesce(files).write().parquet(folder.location());
   }
 
   /** Moves what was written to where a generation keeps it. */
-  List<Path> place(Path written, Path folder, long night) {
-    List<Path> placed = new ArrayList<>();
-    try (Stream<Path> files = Files.list(written)) {
-      for (Path file : files.sorted().toList()) {
-        String name = file.getFileName().toString();
-        if (name.endsWith(".parquet") && !name.startsWith(".")) {
-          Path target = folder.resolve("%06d-%05d.parquet".formatted(night, placed.size()));
-          Files.move(file, target);
-          placed.add(target);
-        }
+  List<Place> place(Place written, Place folder, long night) {
+    List<Place> placed = new ArrayList<>();
+    for (Place file : written.children()) {
+      if (file.name().endsWith(".parquet") && !file.name().startsWith(".")) {
+        Place target = folder.resolve("%06d-%05d.parquet".formatted(night, placed.size()));
+        file.moveTo(target);
+        placed.add(target);
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot move the files of " + written, e);
     }
     return placed;
   }
 
   /** The rows that count, of files of several nights, but those of some sessions. */
-  Dataset<Row> currentBut(List<Path> files, Collection<String> sessions) {
+  Dataset<Row> currentBut(List<Place> files, Collection<String> sessions) {
     Dataset<Row> rows = read(files);
     List<Row> replaced = new ArrayList<>(rewritten(files));
     sessions.forEach(session -> replaced.add(RowFactory.create(session, Long.MAX_VALUE)));
@@ -119,28 +110,28 @@ final class SessionSums {
   }
 
   /** All rows of some files. */
-  Dataset<Row> read(List<Path> files) {
+  Dataset<Row> read(List<Place> files) {
     return files.isEmpty()
         ? spark.createDataFrame(List.<Row>of(), schema())
         : spark
             .read()
             .schema(schema())
-            .parquet(files.stream().map(Path::toString).toArray(String[]::new));
+            .parquet(files.stream().map(Place::location).toArray(String[]::new));
   }
 
   /** Sessions that were written again after the first of the files, and when last. */
-  private List<Row> rewritten(List<Path> files) {
+  private List<Row> rewritten(List<Place> files) {
     if (files.stream().map(SessionSums::night).distinct().count() < 2) {
       return List.of();
     }
     long first = files.stream().mapToLong(SessionSums::night).min().orElseThrow();
-    List<Path> later = files.stream().filter(file -> night(file) > first).toList();
+    List<Place> later = files.stream().filter(file -> night(file) > first).toList();
     return read(later).groupBy(SESSION).agg(functions.max(WRITTEN_BY).as("latest")).collectAsList();
   }
 
   /** Number of the generation whose night wrote a file. */
-  static long night(Path file) {
-    String name = file.getFileName().toString();
+  static long night(Place file) {
+    String name = file.name();
     return Long.parseLong(name.substring(0, name.indexOf('-')));
   }
 

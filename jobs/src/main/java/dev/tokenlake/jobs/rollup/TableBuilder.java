@@ -1,8 +1,7 @@
 package dev.tokenlake.jobs.rollup;
 
-import dev.tokenlake.jobs.lake.Folders;
 import dev.tokenlake.jobs.lake.Generation;
-import java.nio.file.Path;
+import dev.tokenlake.jobs.place.Place;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -65,15 +64,15 @@ final class TableBuilder {
     }
   }
 
-  private Built build(PublishedTable table, Path folder) {
+  private Built build(PublishedTable table, Place folder) {
     SqlModel model = new SqlModel(table.tableName());
-    Folders.create(folder);
-    Path file = folder.resolve("part-00000.parquet");
+    folder.createFolder();
+    Place file = folder.resolve("part-00000.parquet");
     long rows =
         TableFile.write(file, model.schema(), model.rows(spark, parameters).toLocalIterator());
     // Read back, so that the checks and the digest are of what is published.
     if (rows > MOST_LOCAL_ROWS) {
-      Dataset<Row> written = spark.read().schema(model.schema()).parquet(file.toString());
+      Dataset<Row> written = spark.read().schema(model.schema()).parquet(file.location());
       return new Built(table, TableDigest.of(written), violations(table, written));
     }
     List<Row> written = TableFile.read(file, model.schema());

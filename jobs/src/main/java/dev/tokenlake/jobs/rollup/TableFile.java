@@ -1,10 +1,10 @@
 package dev.tokenlake.jobs.rollup;
 
+import dev.tokenlake.jobs.place.Place;
 import dev.tokenlake.jobs.store.ParquetFiles;
 import dev.tokenlake.jobs.store.ParquetSink;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -37,7 +37,7 @@ final class TableFile {
    *
    * @param file made by this call
    */
-  static long write(Path file, StructType schema, Iterator<Row> rows) {
+  static long write(Place file, StructType schema, Iterator<Row> rows) {
     long[] written = {0};
     Iterator<List<Optional<Object>>> cells =
         new Iterator<>() {
@@ -62,7 +62,7 @@ final class TableFile {
   }
 
   /** Rows of a file, checksums verified. */
-  static List<Row> read(Path file, StructType schema) {
+  static List<Row> read(Place file, StructType schema) {
     try {
       return ParquetFiles.read(List.of(file)).rows().stream().map(row -> row(row, schema)).toList();
     } catch (IOException e) {

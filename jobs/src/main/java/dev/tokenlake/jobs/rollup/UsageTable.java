@@ -1,11 +1,7 @@
 package dev.tokenlake.jobs.rollup;
 
-import dev.tokenlake.jobs.lake.Folders;
+import dev.tokenlake.jobs.place.Place;
 import dev.tokenlake.jobs.rollup.RollupState.UsagePart;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +9,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.function.Function2;
 import org.apache.spark.sql.Column;
@@ -32,12 +29,12 @@ final class UsageTable {
 
   private final SparkSession spark;
   private final StructType schema;
-  private final Path folder;
+  private final Place folder;
 
   /**
    * @param folder of the table
    */
-  UsageTable(SparkSession spark, StructType schema, Path folder) {
+  UsageTable(SparkSession spark, StructType schema, Place folder) {
     this.spark = spark;
     this.schema = schema;
     this.folder = folder;
@@ -51,8 +48,8 @@ final class UsageTable {
    * @param keys of the files; more than one costs a shuffle
    * @param scratch folder on the same disk, made by this call
    */
-  void write(Dataset<Row> rows, UsageFiles files, Collection<String> keys, Path scratch) {
-    Folders.create(folder);
+  void write(Dataset<Row> rows, UsageFiles files, Collection<String> keys, Place scratch) {
+    folder.createFolder();
     Dataset<Row> keyed = rows.withColumn(KEY, functions.expr(files.keySql()));
     Dataset<Row> placed =
         keys.size() == 1 ? keyed.coalesce(1) : keyed.repartition(keys.size(), functions.col(KEY));
@@ -64,16 +61,12 @@ final class UsageTable {
             functions.col("call_kind"))
         .write()
         .partitionBy(KEY)
-        .parquet(scratch.toString());
-    try (Stream<Path> parts = Files.list(scratch)) {
-      for (Path part : parts.sorted().toList()) {
-        String name = part.getFileName().toString();
-        if (name.startsWith(KEY + "=")) {
-          move(part, folder.resolve(UsageFiles.fileName(name.substring(KEY.length() + 1))));
-        }
+        .parquet(scratch.location());
+    for (Place part : scratch.children()) {
+      if (part.name().startsWith(KEY + "=")) {
+        String key = part.name().substring(KEY.length() + 1);
+        move(part, folder.resolve(UsageFiles.fileName(key)));
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot move the files of " + folder, e);
     }
     if (names().isEmpty()) {
       writeEmpty(scratch.resolve("empty"));
@@ -81,42 +74,28 @@ final class UsageTable {
   }
 
   /** A table without a row still says which columns it has. */
-  private void writeEmpty(Path scratch) {
-    spark.createDataFrame(List.<Row>of(), schema).coalesce(1).write().parquet(scratch.toString());
-    try {
-      move(scratch, folder.resolve(UsageFiles.fileName(UsageFiles.UNDATED)));
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot move the files of " + folder, e);
-    }
+  private void writeEmpty(Place scratch) {
+    spark.createDataFrame(List.<Row>of(), schema).coalesce(1).write().parquet(scratch.location());
+    move(scratch, folder.resolve(UsageFiles.fileName(UsageFiles.UNDATED)));
   }
 
-  private static void move(Path written, Path target) throws IOException {
-    try (Stream<Path> files = Files.list(written)) {
-      List<Path> parquet =
-          files
-              .filter(file -> file.getFileName().toString().endsWith(".parquet"))
-              .filter(file -> !file.getFileName().toString().startsWith("."))
-              .toList();
-      if (parquet.size() != 1) {
-        throw new IllegalStateException(
-            "Expected one file in %s, found %d".formatted(written, parquet.size()));
-      }
-      Files.move(parquet.get(0), target);
+  private static void move(Place written, Place target) {
+    List<Place> parquet =
+        written.children().stream()
+            .filter(file -> file.name().endsWith(".parquet") && !file.name().startsWith("."))
+            .toList();
+    if (parquet.size() != 1) {
+      throw new IllegalStateException(
+          "Expected one file in %s, found %d".formatted(written, parquet.size()));
     }
+    parquet.get(0).moveTo(target);
   }
 
   /** Names of the files there are. */
   Set<String> names() {
-    if (!Files.isDirectory(folder)) {
-      return new TreeSet<>();
-    }
-    try (Stream<Path> files = Files.list(folder)) {
-      Set<String> names = new TreeSet<>();
-      files.forEach(file -> names.add(file.getFileName().toString()));
-      return names;
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot list " + folder, e);
-    }
+    return folder.children().stream()
+        .map(Place::name)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** Rows of some files. */
@@ -126,7 +105,7 @@ final class UsageTable {
         : spark
             .read()
             .schema(schema)
-            .parquet(names.stream().map(n -> folder.resolve(n).toString()).toArray(String[]::new));
+            .parquet(names.stream().map(n -> folder.resolve(n).location()).toArray(String[]::new));
   }
 
   /** What some files hold, read back from them. */

@@ -1,13 +1,9 @@
 package dev.tokenlake.jobs.rollup;
 
-import dev.tokenlake.jobs.lake.Folders;
 import dev.tokenlake.jobs.lake.Generation;
+import dev.tokenlake.jobs.place.Place;
 import dev.tokenlake.jobs.rollup.RollupState.Named;
 import dev.tokenlake.jobs.rollup.RollupState.UsagePart;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collection;
@@ -36,14 +32,14 @@ final class UsageUpdate {
   private final SparkSession spark;
   private final FactViews views;
   private final Generation generation;
-  private final Path scratch;
+  private final Place scratch;
   private final SqlModel model = new SqlModel(TABLE.tableName());
 
   /**
    * @param views with {@code usage_facts} and {@code usage_sums}
    * @param scratch folder on the generation's disk
    */
-  UsageUpdate(SparkSession spark, FactViews views, Generation generation, Path scratch) {
+  UsageUpdate(SparkSession spark, FactViews views, Generation generation, Place scratch) {
     this.spark = spark;
     this.views = views;
     this.generation = generation;
@@ -69,7 +65,7 @@ final class UsageUpdate {
       TableBuilder builder,
       List<String> broken) {
     RollupState state = change.earlier().state();
-    Path old = folder(change.earlier().generation());
+    Place old = folder(change.earlier().generation());
     UsageFiles before = UsageFiles.ofNames(state.usage().keySet());
     UsageFiles files = before.extended(views.callsOfDays(), lastDayOfOthers(kept.others()));
     Set<String> gone = new TreeSet<>();
@@ -168,19 +164,13 @@ final class UsageUpdate {
         new StructType().add("changed_session", DataTypes.StringType));
   }
 
-  private static Path folder(Generation generation) {
+  private static Place folder(Generation generation) {
     return generation.tables().resolve(TABLE.tableName());
   }
 
-  private void link(Path from, Collection<String> names) {
-    Path to = folder(generation);
-    Folders.create(to);
-    try {
-      for (String name : names) {
-        Files.createLink(to.resolve(name), from.resolve(name));
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot link the files of " + to, e);
-    }
+  private void link(Place from, Collection<String> names) {
+    Place to = folder(generation);
+    to.createFolder();
+    names.forEach(name -> from.resolve(name).cloneTo(to.resolve(name)));
   }
 }

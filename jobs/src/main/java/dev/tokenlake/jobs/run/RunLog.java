@@ -1,7 +1,7 @@
 package dev.tokenlake.jobs.run;
 
-import dev.tokenlake.jobs.lake.Folders;
-import java.nio.file.Path;
+import dev.tokenlake.jobs.place.LocalPlace;
+import dev.tokenlake.jobs.place.Place;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -21,10 +21,11 @@ public final class RunLog {
     return NAME.format(now) + "-" + ProcessHandle.current().pid();
   }
 
-  /** Logs to this file from now on. */
-  public static Path open(Path file) {
-    Folders.create(file.getParent());
-    System.setProperty("tokenlake.log", file.toString());
+  /** Logs to this file of a folder from now on. */
+  public static Place open(Place folder, String name) {
+    folder.createFolder();
+    LocalPlace file = (LocalPlace) folder.resolve(name);
+    System.setProperty("tokenlake.log", file.path().toString());
     System.setProperty("log4j2.configurationFile", "log4j2-run.xml");
     return file;
   }

@@ -1,15 +1,12 @@
 package dev.tokenlake.jobs.run;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tokenlake.jobs.lake.Folders;
-import java.io.IOException;
+import dev.tokenlake.jobs.place.Place;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -19,7 +16,7 @@ public final class RunReport {
   private static final ObjectMapper JSON =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
-  private final Path file;
+  private final Place file;
   private final Instant started = Instant.now();
   private final ObjectNode json = JSON.createObjectNode();
   private Instant stepStarted = started;
@@ -28,7 +25,7 @@ public final class RunReport {
    * @param file JSON file to write
    * @param command as typed, without what follows
    */
-  public RunReport(Path file, String command) {
+  public RunReport(Place file, String command) {
     this.file = file;
     json.put("command", command);
     json.put("status", "running");
@@ -55,13 +52,9 @@ public final class RunReport {
   public void write(String status) {
     json.put("status", status);
     json.put("ended_at", Instant.now().truncatedTo(ChronoUnit.MILLIS).toString());
-    Folders.create(file.getParent());
-    Path fresh = file.resolveSibling("." + file.getFileName() + ".next");
     try {
-      JSON.writeValue(fresh.toFile(), json);
-      Folders.restrict(fresh);
-      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
+      file.write(JSON.writeValueAsBytes(json));
+    } catch (JsonProcessingException e) {
       throw new UncheckedIOException("Cannot write " + file, e);
     }
   }

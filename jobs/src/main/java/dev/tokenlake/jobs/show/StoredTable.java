@@ -1,16 +1,15 @@
 package dev.tokenlake.jobs.show;
 
+import dev.tokenlake.jobs.lake.Generations;
 import dev.tokenlake.jobs.lake.LakeLayout;
+import dev.tokenlake.jobs.place.Place;
 import dev.tokenlake.jobs.store.ParquetFiles;
 import dev.tokenlake.jobs.store.ParquetRows;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * A published table in memory.
@@ -31,15 +30,18 @@ public record StoredTable(List<String> names, List<List<Optional<Object>>> rows)
    * @throws IllegalArgumentException when the lake has no such table
    */
   public static StoredTable read(LakeLayout lake, String table) {
+    Place folder =
+        new Generations(lake)
+            .tables()
+            .map(tables -> tables.resolve(table))
+            .filter(Place::isFolder)
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "No table %s in %s".formatted(table, lake.root())));
     try {
-      Path folder = lake.tables().toRealPath().resolve(table);
-      if (!Files.isDirectory(folder)) {
-        throw new IllegalArgumentException("No table %s in %s".formatted(table, lake.root()));
-      }
-      try (Stream<Path> files = Files.list(folder)) {
-        ParquetRows read = ParquetFiles.read(files.sorted().toList());
-        return new StoredTable(read.names(), read.rows());
-      }
+      ParquetRows read = ParquetFiles.read(folder.children());
+      return new StoredTable(read.names(), read.rows());
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read table " + table, e);
     }

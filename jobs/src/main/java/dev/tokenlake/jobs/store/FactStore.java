@@ -1,6 +1,6 @@
 package dev.tokenlake.jobs.store;
 
-import dev.tokenlake.jobs.lake.Folders;
+import dev.tokenlake.jobs.place.Place;
 import io.delta.kernel.Operation;
 import io.delta.kernel.Snapshot;
 import io.delta.kernel.SnapshotBuilder;
@@ -27,8 +27,6 @@ import io.delta.kernel.utils.FileStatus;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -38,7 +36,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 
 /**
@@ -49,21 +46,21 @@ import org.apache.hadoop.conf.Configuration;
 public final class FactStore {
   private static final String WRITER = "tokenlake";
 
-  private final Path root;
+  private final Place root;
   private final Engine engine;
 
   /**
    * @param root folder of the table
    */
-  public FactStore(Path root) {
-    this.root = root.toAbsolutePath().normalize();
+  public FactStore(Place root) {
+    this.root = root;
     this.engine = DefaultEngine.create(configuration());
   }
 
   /** The latest version; absent before the first commit. */
   public Optional<FactVersion> latest() {
     return hasCommits()
-        ? Optional.of(version(TableManager.loadSnapshot(root.toString())))
+        ? Optional.of(version(TableManager.loadSnapshot(root.location())))
         : Optional.empty();
   }
 
@@ -74,7 +71,7 @@ public final class FactStore {
    */
   public FactVersion at(long number) {
     try {
-      return version(TableManager.loadSnapshot(root.toString()).atVersion(number));
+      return version(TableManager.loadSnapshot(root.location()).atVersion(number));
     } catch (io.delta.kernel.exceptions.KernelException e) {
       throw new IllegalArgumentException("No version %d of the facts".formatted(number), e);
     }
@@ -86,12 +83,12 @@ public final class FactStore {
    * @param schemaJson columns as Spark writes a schema as JSON, the {@code part} aside
    */
   public void create(String schemaJson) {
-    Folders.create(root);
+    root.createFolder();
     StructType schema =
         DataTypeJsonSerDe.deserializeStructType(schemaJson)
             .add(Part.COLUMN, io.delta.kernel.types.StringType.STRING);
     Transaction transaction =
-        TableManager.buildCreateTableTransaction(root.toString(), schema, WRITER)
+        TableManager.buildCreateTableTransaction(root.location(), schema, WRITER)
             .withDataLayoutSpec(DataLayoutSpec.partitioned(List.of(new Column(Part.COLUMN))))
             .build(engine);
     commit(transaction, List.of());
@@ -105,7 +102,7 @@ public final class FactStore {
    * @return number of the new version
    */
   public long commit(Collection<StoredFile> added, Collection<StoredFile> removed) {
-    Snapshot latest = TableManager.loadSnapshot(root.toString()).build(engine);
+    Snapshot latest = TableManager.loadSnapshot(root.location()).build(engine);
     Transaction transaction =
         latest
             .buildUpdateTableTransaction(
@@ -127,41 +124,30 @@ public final class FactStore {
   }
 
   /** Moves a finished file into the table's folder under the name its bytes give it. */
-  public StoredFile place(Part part, Path file) {
-    Path folder = root.resolve(part.folder());
-    Folders.create(folder);
-    Path placed = folder.resolve(Sha256.of(file) + ".parquet");
-    try {
-      Folders.restrict(file);
-      Folders.sync(file);
-      Files.move(file, placed, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-      Folders.sync(folder);
-      return new StoredFile(
-          part, placed, Files.size(placed), Files.getLastModifiedTime(placed).toMillis());
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot place " + placed, e);
-    }
+  public StoredFile place(Part part, Place file) {
+    Place folder = root.resolve(part.folder());
+    folder.createFolder();
+    Place placed = folder.resolve(Sha256.of(file) + ".parquet");
+    file.restrict();
+    file.sync();
+    file.moveTo(placed);
+    folder.sync();
+    return new StoredFile(part, placed, placed.size(), placed.modified());
   }
 
   /** Removes every data file that none of these versions has, those of dead runs too. */
   public void collect(Collection<FactVersion> kept) {
-    Set<Path> needed = new HashSet<>();
+    Set<Place> needed = new HashSet<>();
     kept.forEach(version -> version.files().forEach(file -> needed.add(file.path())));
     for (Part part : Part.values()) {
-      Path folder = root.resolve(part.folder());
-      if (Files.isDirectory(folder)) {
-        try (Stream<Path> files = Files.list(folder)) {
-          files.filter(file -> !needed.contains(file)).forEach(Folders::deleteAll);
-        } catch (IOException e) {
-          throw new UncheckedIOException("Cannot list " + folder, e);
-        }
-      }
+      root.resolve(part.folder()).children().stream()
+          .filter(file -> !needed.contains(file))
+          .forEach(Place::deleteAll);
     }
   }
 
   private boolean hasCommits() {
-    return Files.isDirectory(root.resolve("_delta_log"))
-        && TableLog.commits(root).findAny().isPresent();
+    return TableLog.commits(root).findAny().isPresent();
   }
 
   private FactVersion version(SnapshotBuilder builder) {
@@ -182,12 +168,13 @@ public final class FactStore {
         snapshot.getVersion(), Instant.ofEpochMilli(snapshot.getTimestamp(engine)), files);
   }
 
-  private static StoredFile storedFile(Row row) {
+  private StoredFile storedFile(Row row) {
     FileStatus status = InternalScanFileUtils.getAddFileStatus(row);
-    String part = InternalScanFileUtils.getPartitionValues(row).get(Part.COLUMN);
+    Part part = Part.of(InternalScanFileUtils.getPartitionValues(row).get(Part.COLUMN));
+    String name = status.getPath().substring(status.getPath().lastIndexOf('/') + 1);
     return new StoredFile(
-        Part.of(part),
-        Path.of(URI.create(status.getPath()).getPath()),
+        part,
+        root.resolve(part.folder()).resolve(name),
         status.getSize(),
         status.getModificationTime());
   }
@@ -195,9 +182,8 @@ public final class FactStore {
   private AddFile addFile(StructType schema, StoredFile file) {
     return AddFile.convertDataFileStatus(
         schema,
-        root.toUri(),
-        new DataFileStatus(
-            file.path().toUri().toString(), file.bytes(), file.modified(), Optional.empty()),
+        URI.create(root.uri()),
+        new DataFileStatus(file.path().uri(), file.bytes(), file.modified(), Optional.empty()),
         Map.of(Part.COLUMN, Literal.ofString(file.part().value())),
         true,
         Map.of(),
@@ -211,7 +197,7 @@ public final class FactStore {
         io.delta.kernel.internal.util.Utils.toCloseableIterator(actions.iterator());
     TransactionCommitResult result =
         transaction.commit(engine, CloseableIterable.inMemoryIterable(rows));
-    Folders.sync(root.resolve("_delta_log"));
+    root.resolve("_delta_log").sync();
     for (PostCommitHook hook : result.getPostCommitHooks()) {
       try {
         hook.threadSafeInvoke(engine);

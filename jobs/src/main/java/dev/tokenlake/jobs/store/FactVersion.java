@@ -1,6 +1,6 @@
 package dev.tokenlake.jobs.store;
 
-import java.nio.file.Path;
+import dev.tokenlake.jobs.place.Place;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -19,7 +19,7 @@ public record FactVersion(long number, Instant committedAt, List<StoredFile> fil
   }
 
   /** Files of one part. */
-  public List<Path> paths(Part part) {
+  public List<Place> paths(Part part) {
     return files.stream().filter(file -> file.part() == part).map(StoredFile::path).toList();
   }
 }

@@ -1,7 +1,7 @@
 package dev.tokenlake.jobs.store;
 
+import dev.tokenlake.jobs.place.Place;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -15,7 +15,6 @@ import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.convert.GroupRecordConverter;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.io.ColumnIOFactory;
-import org.apache.parquet.io.LocalInputFile;
 import org.apache.parquet.io.MessageColumnIO;
 import org.apache.parquet.io.RecordReader;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
@@ -28,15 +27,15 @@ public final class ParquetFiles {
   private ParquetFiles() {}
 
   /** The rows of all files, in order. */
-  public static ParquetRows read(List<Path> files) throws IOException {
+  public static ParquetRows read(List<Place> files) throws IOException {
     List<String> names = new ArrayList<>();
     List<List<Optional<Object>>> rows = new ArrayList<>();
     ParquetReadOptions options =
         ParquetReadOptions.builder(new PlainParquetConfiguration())
             .usePageChecksumVerification(true)
             .build();
-    for (Path file : files) {
-      try (ParquetFileReader reader = ParquetFileReader.open(new LocalInputFile(file), options)) {
+    for (Place file : files) {
+      try (ParquetFileReader reader = ParquetFileReader.open(file.parquetInput(), options)) {
         MessageType schema = reader.getFooter().getFileMetaData().getSchema();
         if (names.isEmpty()) {
           schema.getFields().forEach(field -> names.add(field.getName()));

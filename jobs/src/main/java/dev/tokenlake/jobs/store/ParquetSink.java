@@ -1,8 +1,8 @@
 package dev.tokenlake.jobs.store;
 
+import dev.tokenlake.jobs.place.Place;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Iterator;
@@ -15,7 +15,6 @@ import org.apache.parquet.example.data.simple.SimpleGroupFactory;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.example.ExampleParquetWriter;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
-import org.apache.parquet.io.LocalOutputFile;
 import org.apache.parquet.schema.MessageType;
 
 /**
@@ -36,12 +35,12 @@ public final class ParquetSink {
    *     {@code Boolean}, {@code String}, {@code LocalDate} or {@code Instant}
    */
   public static void write(
-      Path file,
+      Place file,
       MessageType schema,
       Map<String, String> metadata,
       Iterator<List<Optional<Object>>> rows) {
     try (ParquetWriter<Group> writer =
-        ExampleParquetWriter.builder(new LocalOutputFile(file))
+        ExampleParquetWriter.builder(file.parquetOutput())
             .withConf(new PlainParquetConfiguration())
             .withType(schema)
             .withExtraMetaData(metadata)

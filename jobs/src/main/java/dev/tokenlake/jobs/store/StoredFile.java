@@ -1,6 +1,6 @@
 package dev.tokenlake.jobs.store;
 
-import java.nio.file.Path;
+import dev.tokenlake.jobs.place.Place;
 import java.util.Objects;
 
 /**
@@ -10,7 +10,7 @@ import java.util.Objects;
  * @param bytes its length
  * @param modified milliseconds since the epoch, as the table's log says
  */
-public record StoredFile(Part part, Path path, long bytes, long modified) {
+public record StoredFile(Part part, Place path, long bytes, long modified) {
   public StoredFile {
     Objects.requireNonNull(part, "part");
     Objects.requireNonNull(path, "path");
@@ -21,7 +21,7 @@ public record StoredFile(Part part, Path path, long bytes, long modified) {
 
   /** SHA-256 of its bytes, hexadecimal, as its name has it. */
   public String sha256() {
-    String name = path.getFileName().toString();
+    String name = path.name();
     return name.substring(0, name.indexOf('.'));
   }
 }

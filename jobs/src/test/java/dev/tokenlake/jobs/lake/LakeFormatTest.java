@@ -30,16 +30,16 @@ class LakeFormatTest {
   @ValueSource(strings = {"{\"format\": 2}", "{\"format\": 0}", "{}", "not JSON"})
   void anythingElseIsRefused(String text) throws IOException {
     LakeLayout lake = new LakeLayout(folder);
-    Files.writeString(lake.format(), text);
+    Files.writeString(folder.resolve("lake.json"), text);
 
     assertThatThrownBy(() -> LakeFormat.claim(lake)).isInstanceOf(UnsupportedLakeException.class);
-    assertThat(lake.format()).hasContent(text);
+    assertThat(folder.resolve("lake.json")).hasContent(text);
   }
 
   @Test
   void aLakeFromBeforeThereWereFormatsIsRefused() throws IOException {
     LakeLayout lake = new LakeLayout(folder);
-    Files.createSymbolicLink(lake.facts(), Path.of("elsewhere"));
+    Files.createSymbolicLink(folder.resolve("facts"), Path.of("elsewhere"));
 
     assertThatThrownBy(() -> LakeFormat.claim(lake))
         .isInstanceOf(UnsupportedLakeException.class)

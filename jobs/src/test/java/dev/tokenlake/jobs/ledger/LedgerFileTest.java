@@ -2,6 +2,7 @@ package dev.tokenlake.jobs.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tokenlake.jobs.place.Place;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -43,7 +44,7 @@ class LedgerFileTest {
             NIGHT,
             NIGHT,
             Optional.empty());
-    Path file = folder.resolve("ledger.parquet");
+    Place file = Place.of(folder.resolve("ledger.parquet"));
 
     LedgerFile.write(file, 1, List.of(full, bare));
 
@@ -54,8 +55,8 @@ class LedgerFileTest {
   void theLaterNightHoldsWhateverTheOrderOfTheFiles() {
     InputRecord first = counting(1);
     InputRecord second = counting(2);
-    Path one = folder.resolve("one.parquet");
-    Path other = folder.resolve("other.parquet");
+    Place one = Place.of(folder.resolve("one.parquet"));
+    Place other = Place.of(folder.resolve("other.parquet"));
     LedgerFile.write(one, 9, List.of(first));
     LedgerFile.write(other, 10, List.of(second));
 

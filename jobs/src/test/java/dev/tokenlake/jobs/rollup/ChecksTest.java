@@ -6,6 +6,7 @@ import dev.tokenlake.jobs.ingest.IngestJob;
 import dev.tokenlake.jobs.lake.Generation;
 import dev.tokenlake.jobs.ledger.Ledger;
 import dev.tokenlake.jobs.ledger.PlannedInput;
+import dev.tokenlake.jobs.place.Place;
 import dev.tokenlake.jobs.run.Progress;
 import dev.tokenlake.jobs.testing.TestSpark;
 import dev.tokenlake.parsing.discover.ArchiveRoot;
@@ -53,21 +54,22 @@ class ChecksTest {
     Path archive = folder.resolve("archive");
     new SampleArchive(SampleSpec.DEFAULT.withSessions(12).withMeanBytes(8_000)).write(archive);
     Generation generation =
-        new Generation(1, Files.createDirectories(folder.resolve("generation")));
+        new Generation(1, Place.of(Files.createDirectories(folder.resolve("generation"))));
     Progress silent = new Progress(System.err, Progress.Mode.QUIET);
     List<PlannedInput> inputs =
         new LogFinder()
             .find(List.of(new ArchiveRoot("laptop", archive))).inputs().stream()
                 .map(input -> new PlannedInput(input, 1, ""))
                 .toList();
-    new IngestJob(spark, silent).write(inputs, folder.resolve("facts"));
+    Place facts = Place.of(folder.resolve("facts"));
+    new IngestJob(spark, silent).write(inputs, facts);
     new RollupJob(spark, TestSpark.PLAIN, silent)
         .run(
-            new LakeFacts(spark, List.of(folder.resolve("facts")), Ledger.EMPTY),
+            new LakeFacts(spark, List.of(facts), Ledger.EMPTY),
             Optional.empty(),
             List.of(),
             generation,
-            Files.createDirectories(folder.resolve("work")));
+            Place.of(Files.createDirectories(folder.resolve("work"))));
     for (PublishedTable table : PublishedTable.values()) {
       ROWS.put(table, spark.table(table.tableName()).collectAsList());
     }

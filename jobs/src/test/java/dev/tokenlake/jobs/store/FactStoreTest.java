@@ -3,6 +3,7 @@ package dev.tokenlake.jobs.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tokenlake.jobs.place.Place;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +21,7 @@ class FactStoreTest {
 
   @BeforeEach
   void anEmptyTable() {
-    store = new FactStore(folder.resolve("facts"));
+    store = new FactStore(Place.of(folder.resolve("facts")));
     assertThat(store.latest()).isEmpty();
     store.create(StructType.fromDDL("key STRING, n BIGINT").json());
   }
@@ -37,7 +38,7 @@ class FactStoreTest {
     assertThat(store.at(second).paths(Part.FACTS)).containsExactly(two.path());
     assertThat(store.at(second).paths(Part.LEDGER)).containsExactly(ledger.path());
     assertThat(store.latest().orElseThrow().number()).isEqualTo(second);
-    assertThat(new FactStore(folder.resolve("facts")).latest()).isEqualTo(store.latest());
+    assertThat(new FactStore(Place.of(folder.resolve("facts"))).latest()).isEqualTo(store.latest());
     assertThatThrownBy(() -> store.at(second + 1)).isInstanceOf(IllegalArgumentException.class);
   }
 
@@ -46,7 +47,7 @@ class FactStoreTest {
     StoredFile stored = store.place(Part.FACTS, file("some bytes"));
 
     assertThat(stored.sha256()).isEqualTo(Sha256.of(stored.path()));
-    Files.writeString(stored.path(), "other bytes");
+    Files.writeString(Path.of(stored.path().location()), "other bytes");
     assertThat(stored.sha256()).isNotEqualTo(Sha256.of(stored.path()));
   }
 
@@ -57,13 +58,13 @@ class FactStoreTest {
     StoredFile two = store.place(Part.FACTS, file("two"));
     long second = store.commit(List.of(two), List.of(one));
     StoredFile neverCommitted = store.place(Part.FACTS, file("of a dead run"));
-    assertThat(neverCommitted.path()).exists();
+    assertThat(neverCommitted.path().exists()).isTrue();
 
     store.collect(List.of(store.at(second)));
 
-    assertThat(two.path()).exists();
-    assertThat(one.path()).doesNotExist();
-    assertThat(neverCommitted.path()).doesNotExist();
+    assertThat(two.path().exists()).isTrue();
+    assertThat(one.path().exists()).isFalse();
+    assertThat(neverCommitted.path().exists()).isFalse();
     assertThat(store.latest().orElseThrow().files()).containsExactly(two);
   }
 
@@ -80,7 +81,7 @@ class FactStoreTest {
     }
   }
 
-  private Path file(String content) throws IOException {
-    return Files.writeString(folder.resolve("fresh.parquet"), content);
+  private Place file(String content) throws IOException {
+    return Place.of(Files.writeString(folder.resolve("fresh.parquet"), content));
   }
 }

@@ -1,0 +1,245 @@
+package dev.tokenlake.jobs.place;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.parquet.io.InputFile;
+import org.apache.parquet.io.LocalInputFile;
+import org.apache.parquet.io.LocalOutputFile;
+import org.apache.parquet.io.OutputFile;
+
+/**
+ * A place on this machine.
+ *
+ * @param path absolute and normal
+ */
+public record LocalPlace(Path path) implements Place {
+  private static final Set<PosixFilePermission> OWN_FOLDER =
+      PosixFilePermissions.fromString("rwx------");
+
+  private static final Set<PosixFilePermission> OWN_FILE =
+      PosixFilePermissions.fromString("rw-------");
+
+  public LocalPlace {
+    path = path.toAbsolutePath().normalize();
+  }
+
+  /** Something that the file system is asked for. */
+  private interface Asking<T> {
+    T ask() throws IOException;
+  }
+
+  @Override
+  public String location() {
+    return path.toString();
+  }
+
+  @Override
+  public String uri() {
+    return path.toUri().toString();
+  }
+
+  @Override
+  public String name() {
+    return String.valueOf(path.getFileName());
+  }
+
+  @Override
+  public LocalPlace resolve(String below) {
+    return new LocalPlace(path.resolve(below));
+  }
+
+  @Override
+  public boolean exists() {
+    return Files.exists(path);
+  }
+
+  @Override
+  public boolean isFile() {
+    return Files.isRegularFile(path);
+  }
+
+  @Override
+  public boolean isFolder() {
+    return Files.isDirectory(path);
+  }
+
+  @Override
+  public List<Place> children() {
+    if (!isFolder()) {
+      return List.of();
+    }
+    return ask(
+        "list",
+        () -> {
+          try (Stream<Path> paths = Files.list(path)) {
+            return paths.sorted().map(Place::of).toList();
+          }
+        });
+  }
+
+  @Override
+  public List<Place> files() {
+    if (!isFolder()) {
+      return List.of();
+    }
+    return below(Comparator.naturalOrder()).stream()
+        .filter(Files::isRegularFile)
+        .map(Place::of)
+        .toList();
+  }
+
+  @Override
+  public long size() {
+    return ask("look at", () -> Files.size(path));
+  }
+
+  @Override
+  public long modified() {
+    return ask("look at", () -> Files.getLastModifiedTime(path)).toMillis();
+  }
+
+  @Override
+  public InputStream open() {
+    return ask("read", () -> Files.newInputStream(path));
+  }
+
+  @Override
+  public byte[] read() {
+    return ask("read", () -> Files.readAllBytes(path));
+  }
+
+  @Override
+  public InputFile parquetInput() {
+    return new LocalInputFile(path);
+  }
+
+  @Override
+  public OutputFile parquetOutput() {
+    return new LocalOutputFile(path);
+  }
+
+  @Override
+  public void write(byte[] content) {
+    LocalPlace fresh = new LocalPlace(path.resolveSibling("." + path.getFileName() + ".next"));
+    Optional.ofNullable(path.getParent()).map(LocalPlace::new).ifPresent(Place::createFolder);
+    ask("write", () -> Files.write(fresh.path, content));
+    fresh.restrict();
+    fresh.sync();
+    ask(
+        "write",
+        () ->
+            Files.move(
+                fresh.path,
+                path,
+                StandardCopyOption.ATOMIC_MOVE,
+                StandardCopyOption.REPLACE_EXISTING));
+  }
+
+  @Override
+  public void createFolder() {
+    ask(
+        "make folder",
+        () ->
+            hasPermissions()
+                ? Files.createDirectories(path, PosixFilePermissions.asFileAttribute(OWN_FOLDER))
+                : Files.createDirectories(path));
+  }
+
+  @Override
+  public void restrict() {
+    if (hasPermissions()) {
+      ask("restrict", () -> Files.setPosixFilePermissions(path, OWN_FILE));
+    }
+  }
+
+  private boolean hasPermissions() {
+    return path.getFileSystem().supportedFileAttributeViews().contains("posix");
+  }
+
+  @Override
+  public void moveTo(Place target) {
+    LocalPlace to = (LocalPlace) target;
+    ask("move", () -> Files.move(path, to.path, StandardCopyOption.REPLACE_EXISTING));
+  }
+
+  /** The copies are links to the same bytes. */
+  @Override
+  public void cloneTo(Place target) {
+    if (!exists()) {
+      return;
+    }
+    for (Path from : below(Comparator.naturalOrder())) {
+      LocalPlace to =
+          from.equals(path)
+              ? (LocalPlace) target
+              : (LocalPlace) target.resolve(path.relativize(from).toString());
+      if (Files.isDirectory(from)) {
+        to.createFolder();
+      } else {
+        to.ask("link", () -> Files.createLink(to.path, from));
+      }
+    }
+  }
+
+  @Override
+  public void sync() {
+    for (Path each : below(Comparator.naturalOrder())) {
+      new LocalPlace(each)
+          .ask(
+              "flush",
+              () -> {
+                try (FileChannel channel = FileChannel.open(each, StandardOpenOption.READ)) {
+                  channel.force(true);
+                  return each;
+                }
+              });
+    }
+  }
+
+  @Override
+  public void deleteAll() {
+    if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+      return;
+    }
+    for (Path each : below(Comparator.reverseOrder())) {
+      new LocalPlace(each).ask("remove", () -> Files.deleteIfExists(each));
+    }
+  }
+
+  private List<Path> below(Comparator<Path> order) {
+    return ask(
+        "list",
+        () -> {
+          try (Stream<Path> paths = Files.walk(path)) {
+            return paths.sorted(order).toList();
+          }
+        });
+  }
+
+  private <T> T ask(String what, Asking<T> asking) {
+    try {
+      return asking.ask();
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot %s %s".formatted(what, path), e);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return location();
+  }
+}
