@@ -88,6 +88,7 @@ class ArchitectureTest {
             "dev.tokenlake.jobs.place..",
             "dev.tokenlake.jobs.store..",
             "dev.tokenlake.jobs.ledger..",
+            "dev.tokenlake.jobs.forget..",
             "dev.tokenlake.jobs.spark..",
             "dev.tokenlake.jobs.lake..",
             "dev.tokenlake.jobs.run..",

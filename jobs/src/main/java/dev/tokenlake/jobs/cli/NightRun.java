@@ -2,12 +2,14 @@ package dev.tokenlake.jobs.cli;
 
 import dev.tokenlake.jobs.config.ConfigFile;
 import dev.tokenlake.jobs.config.LakeConfig;
+import dev.tokenlake.jobs.lake.LakeFormat;
 import dev.tokenlake.jobs.lake.LakeHeldException;
 import dev.tokenlake.jobs.lake.LakeLayout;
 import dev.tokenlake.jobs.lake.UnsupportedLakeException;
 import dev.tokenlake.jobs.night.NightJob;
 import dev.tokenlake.jobs.night.NightResult;
 import dev.tokenlake.jobs.night.Steps;
+import dev.tokenlake.jobs.night.UntidyLakeException;
 import dev.tokenlake.jobs.place.Place;
 import dev.tokenlake.jobs.rollup.BrokenIdentityException;
 import dev.tokenlake.jobs.run.Progress;
@@ -44,6 +46,7 @@ final class NightRun {
   private final String command;
   private final RunOptions options;
   private final Optional<ArchiveOption> archive;
+  private final Optional<ForgetOptions> forget;
   private final Steps steps;
   private final boolean strict;
 
@@ -51,20 +54,29 @@ final class NightRun {
       String command,
       RunOptions options,
       Optional<ArchiveOption> archive,
+      Optional<ForgetOptions> forget,
       Steps steps,
       boolean strict) {
     this.command = command;
     this.options = options;
     this.archive = archive;
+    this.forget = forget;
     this.steps = steps;
     this.strict = strict;
   }
 
   int run() {
     ConfigFile file = options.file();
-    LakeConfig config = options.lakeConfig(file);
+    LakeConfig plain = options.lakeConfig(file);
+    LakeConfig config =
+        forget
+            .map(f -> f.rules(file, plain.calendar().zone(), steps.everything()))
+            .map(plain::forgetting)
+            .orElse(plain);
     LakeLayout lake = options.lake().layout(file);
     List<ArchiveRoot> roots = archive.map(option -> option.roots(file)).orElse(List.of());
+    // Before anything is written: a lake of a later program is not touched.
+    LakeFormat.check(lake);
     Progress progress = options.progress();
     String run = RunLog.name(Instant.now());
     Place log = RunLog.open(lake.runs(), run + ".log");
@@ -79,6 +91,14 @@ final class NightRun {
       report.put("broken_identities", e.getMessage());
       reportFailure(report, e);
       throw e;
+    } catch (UntidyLakeException e) {
+      report.put("error", e.getClass().getName());
+      reportFailure(report, e);
+      throw new RunFailedException(
+          "The tables are published, but not all that is no longer needed could be removed;"
+              + " the next run tries again. Details: "
+              + log,
+          e);
     } catch (RuntimeException e) {
       report.put("error", e.getClass().getName());
       reportFailure(report, e);
@@ -87,7 +107,7 @@ final class NightRun {
     try {
       report.write("done");
     } catch (UncheckedIOException e) {
-      throw new RunFailedException("The run was done, but could not write its report", e);
+      throw new RunFailedException("The run was done, but its report could not be written", e);
     }
     return finish(result, lake, progress);
   }

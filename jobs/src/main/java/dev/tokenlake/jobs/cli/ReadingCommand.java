@@ -18,6 +18,8 @@ abstract class ReadingCommand implements Callable<Integer> {
 
   @Mixin private ArchiveOption archive;
 
+  @Mixin private ForgetOptions forget;
+
   @Option(names = "--strict", description = "Exit with 4 when some input was quarantined.")
   private boolean strict;
 
@@ -27,6 +29,8 @@ abstract class ReadingCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return new NightRun(spec.name(), options, Optional.of(archive), steps, strict).run();
+    return new NightRun(
+            spec.name(), options, Optional.of(archive), Optional.of(forget), steps, strict)
+        .run();
   }
 }

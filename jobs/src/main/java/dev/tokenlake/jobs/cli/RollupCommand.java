@@ -16,6 +16,7 @@ final class RollupCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return new NightRun("rollup", options, Optional.empty(), Steps.ROLLUP, false).run();
+    return new NightRun("rollup", options, Optional.empty(), Optional.empty(), Steps.ROLLUP, false)
+        .run();
   }
 }

@@ -1,6 +1,7 @@
 package dev.tokenlake.jobs.cli;
 
 import dev.tokenlake.jobs.config.ConfigFile;
+import dev.tokenlake.jobs.lake.LakeFormat;
 import dev.tokenlake.jobs.lake.LakeHeldException;
 import dev.tokenlake.jobs.lake.LakeLayout;
 import dev.tokenlake.jobs.lake.UnsupportedLakeException;
@@ -32,6 +33,7 @@ final class VerifyCommand implements Callable<Integer> {
     if (!lake.format().exists()) {
       throw new dev.tokenlake.jobs.config.ConfigException(List.of("No lake in " + lake.root()));
     }
+    LakeFormat.check(lake);
     Place log = RunLog.open(lake.runs(), RunLog.name(Instant.now()) + ".log");
     List<Finding> findings;
     try {

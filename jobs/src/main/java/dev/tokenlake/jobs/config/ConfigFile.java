@@ -17,6 +17,8 @@ import java.util.Optional;
  * @param since ISO date
  * @param until ISO date
  * @param pricing how calls are priced
+ * @param forgetBefore ISO date
+ * @param forgetProjects names or paths
  */
 public record ConfigFile(
     List<String> archives,
@@ -30,7 +32,9 @@ public record ConfigFile(
     List<ProjectRule> projects,
     Map<String, String> groups,
     List<Path> repositories,
-    PricingConfig pricing) {
+    PricingConfig pricing,
+    Optional<String> forgetBefore,
+    List<String> forgetProjects) {
 
   /** A file that says nothing. */
   public static final ConfigFile EMPTY =
@@ -46,5 +50,7 @@ public record ConfigFile(
           List.of(),
           Map.of(),
           List.of(),
-          PricingConfig.STANDARD);
+          PricingConfig.STANDARD,
+          Optional.empty(),
+          List.of());
 }

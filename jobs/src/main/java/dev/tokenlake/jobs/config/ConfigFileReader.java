@@ -41,7 +41,9 @@ public final class ConfigFileReader {
               "projects",
               "groups",
               "repositories",
-              "pricing"));
+              "pricing",
+              "forget_before",
+              "forget_projects"));
 
   private final Path file;
   private final List<String> problems = new ArrayList<>();
@@ -81,7 +83,9 @@ public final class ConfigFileReader {
             projects(root),
             groups(root),
             texts(root, "repositories").stream().map(Path::of).toList(),
-            PricingConfigReader.read(file.toString(), root.path("pricing"), problems));
+            PricingConfigReader.read(file.toString(), root.path("pricing"), problems),
+            text(root, "forget_before", ""),
+            texts(root, "forget_projects"));
     if (!problems.isEmpty()) {
       throw new ConfigException(problems);
     }

@@ -1,5 +1,6 @@
 package dev.tokenlake.jobs.config;
 
+import dev.tokenlake.jobs.forget.ForgetRules;
 import dev.tokenlake.parsing.calendar.Phase;
 import dev.tokenlake.parsing.calendar.ReportingCalendar;
 import dev.tokenlake.parsing.project.ProjectRule;
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param groups group of a project, by the project's name
  * @param repositories git repositories whose commits are counted
  * @param pricing how calls are priced and what their cost is compared with
+ * @param forgetting what the run is asked to forget, beyond what the lake remembers
  */
 public record LakeConfig(
     ReportingCalendar calendar,
@@ -30,7 +32,8 @@ public record LakeConfig(
     List<ProjectRule> projects,
     Map<String, String> groups,
     List<Path> repositories,
-    PricingConfig pricing) {
+    PricingConfig pricing,
+    ForgetRules forgetting) {
 
   public LakeConfig {
     Objects.requireNonNull(calendar, "calendar");
@@ -41,6 +44,26 @@ public record LakeConfig(
     groups = Map.copyOf(groups);
     repositories = List.copyOf(repositories);
     Objects.requireNonNull(pricing, "pricing");
+    Objects.requireNonNull(forgetting, "forgetting");
+  }
+
+  /** Of a run that is asked to forget nothing. */
+  public LakeConfig(
+      ReportingCalendar calendar,
+      Optional<LocalDate> since,
+      Optional<LocalDate> until,
+      List<Phase> phases,
+      List<ProjectRule> projects,
+      Map<String, String> groups,
+      List<Path> repositories,
+      PricingConfig pricing) {
+    this(calendar, since, until, phases, projects, groups, repositories, pricing, ForgetRules.NONE);
+  }
+
+  /** The same, asked to forget. */
+  public LakeConfig forgetting(ForgetRules rules) {
+    return new LakeConfig(
+        calendar, since, until, phases, projects, groups, repositories, pricing, rules);
   }
 
   /** Whether a day is reported. */

@@ -9,6 +9,7 @@ import dev.tokenlake.parsing.count.SessionSpan;
 import dev.tokenlake.parsing.count.ToldLines;
 import dev.tokenlake.parsing.count.Transcript;
 import dev.tokenlake.parsing.read.Reject;
+import dev.tokenlake.parsing.session.SessionPast;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -36,7 +37,8 @@ public record Fact(
     Optional<FileFact> file,
     Optional<RejectFact> reject,
     Optional<InputFact> input,
-    Optional<ToldLines> told) {
+    Optional<ToldLines> told,
+    Optional<SessionPast> past) {
 
   private Fact(FactKind kind, String key, String sessionId, FactOrigin origin, Record payload) {
     this(
@@ -53,7 +55,8 @@ public record Fact(
         as(FileFact.class, payload),
         as(RejectFact.class, payload),
         as(InputFact.class, payload),
-        Optional.empty());
+        Optional.empty(),
+        as(SessionPast.class, payload));
   }
 
   /** How an input was read. */
@@ -61,12 +64,23 @@ public record Fact(
     return new Fact(FactKind.INPUT, origin.source() + ":" + origin.input(), "", origin, input);
   }
 
+  /**
+   * How much of a session was forgotten; such facts of several commits add up.
+   *
+   * @param commit number of the commit that forgot it
+   */
+  public static Fact of(String sessionId, SessionPast past, long commit) {
+    FactOrigin origin = new FactOrigin("", "commit " + commit, 0);
+    return new Fact(FactKind.PAST, sessionId, sessionId, origin, past);
+  }
+
   /** Every fact of one file. */
   public static Stream<Fact> of(FileFacts facts, FactOrigin origin) {
     String place = facts.file().source() + ":" + facts.file().name();
     return Stream.of(
             IntStream.range(0, facts.responses().size())
-                .mapToObj(i -> of(facts.responses().get(i), facts.told().get(i), origin)),
+                .mapToObj(
+                    i -> of(facts.responses().get(i), Optional.of(facts.told().get(i)), origin)),
             facts.prompts().stream().map(p -> of(p, origin)),
             facts.compactions().stream().map(c -> of(c, origin)),
             facts.events().stream().map(e -> of(e, origin)),
@@ -97,7 +111,8 @@ public record Fact(
       case RESPONSE ->
           of(
               response.orElseThrow().merge(other.response.orElseThrow()),
-              told.orElseThrow().merge(other.told.orElseThrow()),
+              // Facts of an older program lack them.
+              Stream.concat(told.stream(), other.told.stream()).reduce(ToldLines::merge),
               FactOrigin.MERGED);
       case PROMPT -> of(prompt.orElseThrow().merge(other.prompt.orElseThrow()), FactOrigin.MERGED);
       case COMPACTION ->
@@ -106,11 +121,18 @@ public record Fact(
       case SPAN -> of(span.orElseThrow().merge(other.span.orElseThrow()), FactOrigin.MERGED);
       case TRANSCRIPT ->
           of(transcript.orElseThrow().merge(other.transcript.orElseThrow()), FactOrigin.MERGED);
+      case PAST ->
+          new Fact(
+              kind,
+              key,
+              sessionId,
+              FactOrigin.MERGED,
+              past.orElseThrow().plus(other.past.orElseThrow()));
       case FILE, REJECT, INPUT -> throw new IllegalStateException("Not merged: " + kind);
     };
   }
 
-  private static Fact of(Response response, ToldLines told, FactOrigin origin) {
+  private static Fact of(Response response, Optional<ToldLines> told, FactOrigin origin) {
     return new Fact(
         FactKind.RESPONSE,
         response.key(),
@@ -125,7 +147,8 @@ public record Fact(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        Optional.of(told));
+        told,
+        Optional.empty());
   }
 
   private static Fact of(Prompt prompt, FactOrigin origin) {

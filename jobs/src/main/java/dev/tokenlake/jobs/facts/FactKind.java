@@ -19,7 +19,9 @@ public enum FactKind {
   /** A refused line or file. */
   REJECT,
   /** An input and how it was read. */
-  INPUT;
+  INPUT,
+  /** How much of a session was forgotten that what is left of it counts on from. */
+  PAST;
 
   /** Whether copies of it in several files are merged into one. */
   public boolean isMerged() {

@@ -1,6 +1,7 @@
 package dev.tokenlake.jobs.lake;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
@@ -40,12 +41,17 @@ public record GenerationManifest(
       JsonMapper.builder()
           .addModule(new JavaTimeModule())
           .disable(com.fasterxml.jackson.databind.SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(SerializationFeature.INDENT_OUTPUT)
           .build();
 
   public GenerationManifest {
-    tables = new TreeMap<>(tables);
-    files = new TreeMap<>(files);
+    // One of an older program lacks what that did not write.
+    madeAt = Optional.ofNullable(madeAt).orElse(Instant.EPOCH);
+    facts = Optional.ofNullable(facts).orElse("");
+    basis = Optional.ofNullable(basis).orElse("");
+    tables = new TreeMap<>(Optional.ofNullable(tables).orElse(Map.of()));
+    files = new TreeMap<>(Optional.ofNullable(files).orElse(Map.of()));
   }
 
   /**

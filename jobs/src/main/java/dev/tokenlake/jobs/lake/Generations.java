@@ -58,8 +58,8 @@ public final class Generations {
     }
   }
 
-  /** Its manifest goes first: what has one is whole. */
-  private static void remove(Generation generation) {
+  /** Removes a generation, its manifest first: what has one is whole. */
+  public void remove(Generation generation) {
     generation.root().resolve(GenerationManifest.NAME).deleteAll();
     generation.root().deleteAll();
   }

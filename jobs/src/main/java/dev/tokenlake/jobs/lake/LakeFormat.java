@@ -10,7 +10,12 @@ import java.nio.file.Files;
 /** Which layout a lake has: one that a later program laid out is left alone. */
 public final class LakeFormat {
   /** Grows whenever a program of today could not keep a lake of tomorrow right. */
-  public static final int CURRENT = 1;
+  public static final int CURRENT = 2;
+
+  /** Of a new lake. One that forgets has a later format, since older programs would remember. */
+  private static final int FIRST = 1;
+
+  private static final int FORGETTING = 2;
 
   private static final String FIELD = "format";
 
@@ -27,10 +32,25 @@ public final class LakeFormat {
           "%s was made by a program before lakes had a format; read the logs into a new lake"
               .formatted(lake.root()));
     }
-    if (check(lake)) {
-      return;
+    if (!check(lake)) {
+      write(lake, FIRST);
     }
-    String text = "{\"%s\": %d}%n".formatted(FIELD, CURRENT);
+  }
+
+  /** Marks a lake as one that forgets: programs that do not know how leave it alone. */
+  public static void claimForgetting(LakeLayout lake) {
+    if (read(lake) < FORGETTING) {
+      write(lake, FORGETTING);
+    }
+  }
+
+  /** Whether a lake was ever told to forget. */
+  public static boolean forgets(LakeLayout lake) {
+    return check(lake) && read(lake) >= FORGETTING;
+  }
+
+  private static void write(LakeLayout lake, int format) {
+    String text = "{\"%s\": %d}%n".formatted(FIELD, format);
     lake.format().write(text.getBytes(StandardCharsets.UTF_8));
   }
 
@@ -43,18 +63,21 @@ public final class LakeFormat {
     if (!lake.format().exists()) {
       return false;
     }
-    int format;
-    try {
-      JsonNode json = new ObjectMapper().readTree(lake.format().read());
-      format = json.path(FIELD).asInt(-1);
-    } catch (IOException e) {
-      throw new UnsupportedLakeException(lake.format() + " is not readable as JSON");
-    }
+    int format = read(lake);
     if (format < 1 || format > CURRENT) {
       throw new UnsupportedLakeException(
           "%s has format %d, this program knows up to %d; use a newer one"
               .formatted(lake.root(), format, CURRENT));
     }
     return true;
+  }
+
+  private static int read(LakeLayout lake) {
+    try {
+      JsonNode json = new ObjectMapper().readTree(lake.format().read());
+      return json.path(FIELD).asInt(-1);
+    } catch (IOException e) {
+      throw new UnsupportedLakeException(lake.format() + " is not readable as JSON");
+    }
   }
 }

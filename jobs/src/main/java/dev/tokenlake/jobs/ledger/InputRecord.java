@@ -57,6 +57,21 @@ public record InputRecord(
     return deadEpochs == epoch;
   }
 
+  /** As one that is read whole when it has grown. */
+  public InputRecord withoutMark() {
+    return new InputRecord(
+        source,
+        input,
+        epoch,
+        deadEpochs,
+        observed,
+        Optional.empty(),
+        counts,
+        firstSeen,
+        readAt,
+        deletedAt);
+  }
+
   InputRecord missed(Instant at) {
     return with(observed, deadEpochs, Optional.of(deletedAt.orElse(at)));
   }

@@ -48,6 +48,8 @@ public final class LedgerFile {
           }
           """);
 
+  private static final Optional<Object> NOTHING = Optional.empty();
+
   private LedgerFile() {}
 
   /** Columns as the DDL of a table. */
@@ -78,13 +80,24 @@ public final class LedgerFile {
   /** The ledger that files of several nights, in whatever order, add up to. */
   public static Ledger read(List<Place> files) {
     try {
-      ParquetRows rows = ParquetFiles.read(files);
-      List<List<Optional<Object>>> byNight = new ArrayList<>(rows.rows());
+      List<List<Optional<Object>>> byNight = new ArrayList<>();
+      for (Place file : files) {
+        byNight.addAll(inOrder(ParquetFiles.read(List.of(file))));
+      }
       byNight.sort(Comparator.comparing(row -> (Long) row.get(0).orElseThrow()));
       return Ledger.EMPTY.with(byNight.stream().map(row -> record(new Cells(row))).toList());
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read the ledger", e);
     }
+  }
+
+  /** Cells in the order of our columns; those an older program did not write are absent. */
+  private static List<List<Optional<Object>>> inOrder(ParquetRows rows) {
+    List<Integer> places =
+        SCHEMA.getFields().stream().map(field -> rows.names().indexOf(field.getName())).toList();
+    return rows.rows().stream()
+        .map(row -> places.stream().map(at -> at < 0 ? NOTHING : row.get(at)).toList())
+        .toList();
   }
 
   private static List<Optional<Object>> cells(long night, InputRecord record) {
@@ -161,8 +174,9 @@ public final class LedgerFile {
       return row.get(at++);
     }
 
+    /** A count; 0 where an older program did not count it. */
     long number() {
-      return (Long) next().orElseThrow();
+      return (Long) next().orElse(0L);
     }
 
     String text() {

@@ -3,9 +3,11 @@ package dev.tokenlake.jobs.night;
 import dev.tokenlake.jobs.ingest.FactFiles;
 import dev.tokenlake.jobs.ledger.Ledger;
 import dev.tokenlake.jobs.place.Place;
+import dev.tokenlake.jobs.rollup.ForgetPass;
 import dev.tokenlake.jobs.rollup.LiveFacts;
 import dev.tokenlake.jobs.store.FactVersion;
 import dev.tokenlake.jobs.store.Part;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
@@ -18,7 +20,7 @@ final class Compaction {
   /** A night leaves a few files; a month of them is still read without notice. */
   private static final int MOST_FILES = 100;
 
-  private static final long BYTES_PER_FILE = 128L << 20;
+  static final long BYTES_PER_FILE = 128L << 20;
 
   private final FactBase base;
   private final LazySpark spark;
@@ -40,7 +42,7 @@ final class Compaction {
 
   /** Replaces the facts of a version by the same in few files; returns the new version's number. */
   long run(FactVersion version) {
-    Ledger ledger = FactBase.ledger(java.util.Optional.of(version));
+    Ledger ledger = FactBase.ledger(Optional.of(version));
     Dataset<Row> facts = FactFiles.read(spark.session(), version.paths(Part.FACTS));
     return replace(version, LiveFacts.latest(spark.session(), facts, ledger), ledger);
   }
@@ -51,6 +53,20 @@ final class Compaction {
     Place written = scratch.resolve("compacted");
     int files = (int) Math.max(1, bytes / BYTES_PER_FILE);
     FactFiles.write(facts.repartitionByRange(files, functions.col("session_id")), written);
-    return base.replace(version, written, ledger, scratch);
+    return base.replace(version, written, digests(version), ledger, scratch);
+  }
+
+  /** What was forgotten, in one file; absent when it is. */
+  private Optional<Place> digests(FactVersion version) {
+    if (version.files(Part.FORGOTTEN).size() < 2) {
+      return Optional.empty();
+    }
+    Place folder = scratch.resolve("digests-compacted");
+    ForgetPass.digests(spark.session(), version.paths(Part.FORGOTTEN))
+        .distinct()
+        .coalesce(1)
+        .write()
+        .parquet(folder.location());
+    return Optional.of(folder);
   }
 }

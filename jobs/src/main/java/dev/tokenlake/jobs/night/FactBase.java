@@ -1,5 +1,7 @@
 package dev.tokenlake.jobs.night;
 
+import dev.tokenlake.jobs.forget.ForgetBook;
+import dev.tokenlake.jobs.forget.ForgetFile;
 import dev.tokenlake.jobs.ingest.FactFiles;
 import dev.tokenlake.jobs.ledger.InputRecord;
 import dev.tokenlake.jobs.ledger.Ledger;
@@ -25,6 +27,15 @@ final class FactBase {
     this.store = store;
   }
 
+  /**
+   * Checks that this program may add to the facts.
+   *
+   * @throws dev.tokenlake.jobs.lake.UnsupportedLakeException when it may not
+   */
+  void requireWritable() {
+    store.requireWritable();
+  }
+
   /** The latest version; absent before the first night. */
   Optional<FactVersion> latest() {
     return store.latest();
@@ -46,30 +57,74 @@ final class FactBase {
   long commit(Optional<Place> written, List<InputRecord> records, Place scratch) {
     List<StoredFile> added = new ArrayList<>();
     written.ifPresent(folder -> added.addAll(placeAll(folder)));
+    added.add(placeLedger(records, scratch));
+    return change(added, List.of());
+  }
+
+  /**
+   * Commits files that were placed and takes others out, in one step.
+   *
+   * @return number of the new version
+   */
+  long change(List<StoredFile> added, List<StoredFile> removed) {
+    create();
+    return store.commit(added, removed);
+  }
+
+  private void create() {
     if (store.latest().isEmpty()) {
       store.create(FactFiles.tableSchema().json());
     }
-    long night = store.latest().orElseThrow().number() + 1;
-    added.add(placeLedger(records, night, scratch));
-    return store.commit(added, List.of());
   }
 
-  /** Commits other facts in place of those of the latest version, and its ledger in one file. */
-  long replace(FactVersion latest, Place written, Ledger ledger, Place scratch) {
+  /** Number that the next commit has. */
+  long next() {
+    // A table is made by a commit of its own.
+    return store.latest().map(version -> version.number() + 1).orElse(1L);
+  }
+
+  /**
+   * Commits other facts in place of those of the latest version, and its ledger in one file.
+   *
+   * @param digests of what was forgotten, anew; absent when their files stay
+   */
+  long replace(
+      FactVersion latest, Place written, Optional<Place> digests, Ledger ledger, Place scratch) {
     List<StoredFile> added = new ArrayList<>(placeAll(written));
-    added.add(placeLedger(List.copyOf(ledger.records().values()), latest.number() + 1, scratch));
-    List<StoredFile> removed = new ArrayList<>(latest.files());
-    removed.removeAll(added);
+    added.add(placeLedger(List.copyOf(ledger.records().values()), scratch));
+    List<StoredFile> removed = new ArrayList<>(latest.files(Part.FACTS));
+    removed.addAll(latest.files(Part.LEDGER));
+    digests.ifPresent(
+        folder -> {
+          added.addAll(placeAll(Part.FORGOTTEN, folder));
+          removed.addAll(latest.files(Part.FORGOTTEN));
+        });
+    List<StoredFile> same = removed.stream().filter(added::contains).toList();
+    removed.removeAll(same);
+    added.removeAll(same);
     return store.commit(added, removed);
   }
 
-  /** Commits the files of an earlier version in place of those of the latest. */
-  long restore(FactVersion latest, FactVersion earlier) {
-    List<StoredFile> added = new ArrayList<>(earlier.files());
-    added.removeAll(latest.files());
+  /**
+   * Commits the files of an earlier version in place of those of the latest. The rules of what is
+   * forgotten stay, and are to be gone by again.
+   */
+  long restore(FactVersion latest, FactVersion earlier, Place scratch) {
+    List<StoredFile> wanted = new ArrayList<>(earlier.files());
+    wanted.removeAll(earlier.files(Part.RULES));
+    ForgetBook book = book(Optional.of(latest));
+    if (!book.isEmpty()) {
+      wanted.add(placeRules(book.unsettled(), scratch));
+    }
     List<StoredFile> removed = new ArrayList<>(latest.files());
-    removed.removeAll(earlier.files());
-    return store.commit(added, removed);
+    removed.removeAll(wanted);
+    wanted.removeAll(latest.files());
+    return store.commit(wanted, removed);
+  }
+
+  /** The rules of what is forgotten, as a version has them. */
+  static ForgetBook book(Optional<FactVersion> version) {
+    return version.map(found -> ForgetFile.read(found.paths(Part.RULES))).orElse(ForgetBook.EMPTY);
   }
 
   /**
@@ -81,22 +136,49 @@ final class FactBase {
     return store.at(number);
   }
 
+  /** A version by its number; absent when the log does not know it any more. */
+  Optional<FactVersion> find(long number) {
+    try {
+      return Optional.of(store.at(number));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Data files that none of these versions has. */
+  List<Place> strays(Collection<FactVersion> kept) {
+    return store.strays(kept);
+  }
+
   /** Removes data files that none of these versions has. */
   void collect(Collection<FactVersion> kept) {
     store.collect(kept);
   }
 
-  private StoredFile placeLedger(List<InputRecord> records, long night, Place scratch) {
+  /** Places records that the next commit changes. */
+  StoredFile placeLedger(List<InputRecord> records, Place scratch) {
     Place file = scratch.resolve("ledger.parquet");
-    LedgerFile.write(file, night, records);
+    LedgerFile.write(file, next(), records);
     return store.place(Part.LEDGER, file);
   }
 
+  /** Places the rules that the next commit brings. */
+  StoredFile placeRules(ForgetBook book, Place scratch) {
+    Place file = scratch.resolve("rules.parquet");
+    ForgetFile.write(file, book);
+    return store.place(Part.RULES, file);
+  }
+
   private List<StoredFile> placeAll(Place folder) {
+    return placeAll(Part.FACTS, folder);
+  }
+
+  /** Places the Parquet files of a folder. */
+  List<StoredFile> placeAll(Part part, Place folder) {
     return folder.children().stream()
         .filter(file -> file.name().endsWith(".parquet"))
         .filter(file -> !file.name().startsWith("."))
-        .map(file -> store.place(Part.FACTS, file))
+        .map(file -> store.place(part, file))
         .toList();
   }
 }

@@ -6,6 +6,7 @@ import dev.tokenlake.jobs.lake.Generations;
 import dev.tokenlake.jobs.store.FactVersion;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Which facts are kept on disk: the latest, and those that a kept generation was made from. */
 final class Keeping {
@@ -13,14 +14,37 @@ final class Keeping {
 
   /** Removes data files that neither the latest facts nor a kept generation needs. */
   static void collect(FactBase base, Generations generations) {
+    base.collect(kept(base, generations));
+  }
+
+  /** The versions whose data files are kept. */
+  static List<FactVersion> kept(FactBase base, Generations generations) {
     List<FactVersion> kept = new ArrayList<>();
     base.latest().ifPresent(kept::add);
     for (Generation generation : generations.all()) {
       GenerationManifest.of(generation)
           .map(GenerationManifest::factsVersion)
           .filter(number -> kept.stream().noneMatch(version -> version.number() == number))
-          .ifPresent(number -> kept.add(base.at(number)));
+          .flatMap(base::find)
+          .ifPresent(kept::add);
     }
-    base.collect(kept);
+    return kept;
+  }
+
+  /**
+   * Removes generations that hold what was forgotten since, the published one aside, and data files
+   * that nothing needs: whatever a run that died left behind, too.
+   */
+  static void tidy(FactBase base, Generations generations) {
+    long since = FactBase.book(base.latest()).rewrittenAt();
+    Optional<Long> published = generations.current().map(Generation::number);
+    for (Generation generation : generations.all()) {
+      boolean old =
+          GenerationManifest.of(generation).filter(m -> m.factsVersion() < since).isPresent();
+      if (old && !published.equals(Optional.of(generation.number()))) {
+        generations.remove(generation);
+      }
+    }
+    collect(base, generations);
   }
 }

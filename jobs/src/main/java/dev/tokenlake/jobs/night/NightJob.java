@@ -53,9 +53,6 @@ public final class NightJob {
   private final String master;
   private final Progress progress;
 
-  /** Whether a run left something behind that none needs: one that died, or this one. */
-  private boolean untidy;
-
   public NightJob(LakeLayout lake, LakeConfig config, String master, Progress progress) {
     this.lake = lake;
     this.config = config;
@@ -68,6 +65,7 @@ public final class NightJob {
    *
    * @param archives where to look for logs
    * @throws dev.tokenlake.jobs.lake.LakeHeldException when another run writes to the lake
+   * @throws UntidyLakeException when the tables are published and something old could not be removed
    * @throws dev.tokenlake.jobs.lake.UnsupportedLakeException when a later program made the lake
    */
   public NightResult run(Steps steps, List<ArchiveRoot> archives, RunReport report) {
@@ -77,31 +75,25 @@ public final class NightJob {
       LakeFormat.claim(lake);
       try (Scratch scratch = Scratch.open(lake);
           LazySpark spark = new LazySpark(master, scratch.spark())) {
-        untidy = scratch.isMarked();
-        NightResult result = run(steps, archives, report, scratch.work(), spark);
-        if (!untidy) {
-          scratch.leaveNoMark();
-        }
-        return result;
+        return run(steps, archives, report, scratch.work(), spark);
       }
     }
   }
 
-  /** What cannot be removed now is removed by the next run; the tables do not depend on it. */
-  private void tidy(FactBase base, Generations generations) {
+  private void tidy(FactBase base) {
+    Generations generations = new Generations(lake);
     try {
       generations.collect();
-      Keeping.collect(base, generations);
-      untidy = false;
+      Keeping.tidy(base, generations);
     } catch (UncheckedIOException e) {
-      untidy = true;
-      progress.say("not everything could be tidied up; the next run tries again");
+      throw new UntidyLakeException(e);
     }
   }
 
   private NightResult run(
       Steps steps, List<ArchiveRoot> archives, RunReport report, Place work, LazySpark spark) {
     FactBase base = new FactBase(new FactStore(lake.facts()));
+    base.requireWritable();
     if (!steps.ingest() && base.latest().isEmpty()) {
       throw new IllegalStateException("Nothing was ingested yet into " + lake.root());
     }
@@ -111,6 +103,9 @@ public final class NightJob {
             : Optional.empty();
     Map<String, TableDigest> tables =
         steps.rollup() ? rollup(steps, base, report, work, spark) : Map.of();
+    if (steps.rollup()) {
+      tidy(base);
+    }
     Ledger ledger = FactBase.ledger(base.latest());
     boolean quarantined = funnel.map(f -> f.anyQuarantined()).orElse(false) || ledger.anyRefused();
     return new NightResult(funnel, quarantined && steps.ingest(), tables);
@@ -138,14 +133,15 @@ public final class NightJob {
     report.stepDone("find");
     spark.expect(lakeBytes(ledger) + plan.readings().stream().mapToLong(r -> r.bytes()).sum());
     IngestFunnel funnel = IngestFunnel.none(found);
+    Forgetting forgetting = new Forgetting(lake, config, base, work, spark);
     if (!plan.readings().isEmpty()) {
       Place written = work.resolve("facts");
       Dataset<Row> facts = new IngestJob(spark.session(), progress).write(plan.readings(), written);
       List<InputRecord> records = ledger.after(plan, IngestJob.readings(facts), now);
       funnel = IngestFunnel.of(facts, plan.readings(), found);
-      base.commit(Optional.of(written), records, work);
-    } else if (!plan.isEmpty() || before.isEmpty()) {
-      base.commit(Optional.empty(), plan.records(), work);
+      report.put("forgotten", forgetting.commit(Optional.of(written), records));
+    } else if (!plan.isEmpty() || before.isEmpty() || forgetting.isDue()) {
+      report.put("forgotten", forgetting.commit(Optional.empty(), plan.records()));
     }
     base.latest()
         .filter(Compaction::isDue)
@@ -170,9 +166,6 @@ public final class NightJob {
       report.put("generation", published.get().generation());
       Map<String, TableDigest> digests = Manifests.digests(published.get());
       report.put("tables", digests);
-      if (untidy) {
-        tidy(base, generations);
-      }
       report.stepDone("rollup");
       return digests;
     }
@@ -193,7 +186,6 @@ public final class NightJob {
     report.stepDone("rollup");
     Manifests.of(generation, version, basis, digests).write(generation);
     generations.publish(generation);
-    tidy(base, generations);
     report.put("generation", generation.number());
     report.stepDone("publish");
     return digests;

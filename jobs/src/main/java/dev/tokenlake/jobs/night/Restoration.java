@@ -6,8 +6,10 @@ import dev.tokenlake.jobs.lake.Generations;
 import dev.tokenlake.jobs.lake.LakeFormat;
 import dev.tokenlake.jobs.lake.LakeLayout;
 import dev.tokenlake.jobs.lake.LakeLock;
+import dev.tokenlake.jobs.lake.Scratch;
 import dev.tokenlake.jobs.store.FactStore;
 import dev.tokenlake.jobs.store.FactVersion;
+import java.util.Optional;
 
 /** Makes an earlier generation, facts and ledger included, the latest again. */
 public final class Restoration {
@@ -25,6 +27,7 @@ public final class Restoration {
    * @throws dev.tokenlake.jobs.lake.LakeHeldException when another run writes to the lake
    */
   public long to(long number) {
+    LakeFormat.check(lake);
     try (LakeLock lock = LakeLock.take(lake)) {
       LakeFormat.claim(lake);
       Generations generations = new Generations(lake);
@@ -36,17 +39,37 @@ public final class Restoration {
       GenerationManifest manifest =
           GenerationManifest.of(old).orElseThrow(() -> none(number, lock));
       FactBase base = new FactBase(new FactStore(lake.facts()));
+      base.requireWritable();
       FactVersion latest = base.latest().orElseThrow(() -> none(number, lock));
-      FactVersion earlier = base.at(manifest.factsVersion());
-      Generation fresh = generations.begin();
-      old.tables().cloneTo(fresh.tables());
-      long version =
-          latest.files().equals(earlier.files()) ? latest.number() : base.restore(latest, earlier);
-      manifest.as(fresh.number(), version).write(fresh);
-      generations.publish(fresh);
-      generations.collect();
-      return fresh.number();
+      FactVersion earlier = facts(base, latest, manifest);
+      try (Scratch scratch = Scratch.open(lake)) {
+        Generation fresh = generations.begin();
+        old.tables().cloneTo(fresh.tables());
+        // A run that dies behind this leaves the facts restored; the next night makes their tables.
+        long version =
+            latest.files().equals(earlier.files())
+                ? latest.number()
+                : base.restore(latest, earlier, scratch.work());
+        manifest.as(fresh.number(), version).write(fresh);
+        generations.publish(fresh);
+        generations.collect();
+        return fresh.number();
+      }
     }
+  }
+
+  private static FactVersion facts(FactBase base, FactVersion latest, GenerationManifest manifest) {
+    if (manifest.factsVersion() < FactBase.book(Optional.of(latest)).rewrittenAt()) {
+      throw new IllegalArgumentException(
+          "Generation %d holds what was forgotten since".formatted(manifest.generation()));
+    }
+    return base.find(manifest.factsVersion())
+        .filter(
+            version -> version.files().stream().allMatch(file -> file.path().isFile()))
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "The facts of generation %d are gone".formatted(manifest.generation())));
   }
 
   private static IllegalArgumentException none(long number, LakeLock lock) {

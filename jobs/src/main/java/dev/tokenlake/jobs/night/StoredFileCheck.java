@@ -4,15 +4,22 @@ import dev.tokenlake.jobs.lake.Generation;
 import dev.tokenlake.jobs.lake.GenerationManifest;
 import dev.tokenlake.jobs.place.Place;
 import dev.tokenlake.jobs.store.FactVersion;
+import dev.tokenlake.jobs.store.ParquetCheck;
 import dev.tokenlake.jobs.store.Sha256;
 import dev.tokenlake.jobs.store.StoredFile;
 import java.io.UncheckedIOException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
-/** Compares every stored file with the checksum that was taken when it was written. */
+/**
+ * Compares every stored file with the checksum that was taken when it was written, and every page
+ * of it with the one that stands in the file.
+ */
 final class StoredFileCheck {
   private final List<Finding> findings;
+  private final Set<Place> checked = new HashSet<>();
 
   StoredFileCheck(List<Finding> findings) {
     this.findings = findings;
@@ -40,7 +47,19 @@ final class StoredFileCheck {
     }
   }
 
-  private void check(Place file, String sha256) {
+  /** Files that belong to nothing that is kept. */
+  void checkStrays(List<Place> strays) {
+    strays.forEach(
+        file ->
+            findings.add(
+                new Finding(
+                    file.location(), "orphan", "belongs to no facts; the next night removes it")));
+  }
+
+  void check(Place file, String sha256) {
+    if (!checked.add(file)) {
+      return;
+    }
     if (!file.isFile()) {
       findings.add(new Finding(file.location(), "checksum", "is missing"));
       return;
@@ -48,6 +67,9 @@ final class StoredFileCheck {
     try {
       if (!Sha256.of(file).equals(sha256)) {
         findings.add(new Finding(file.location(), "checksum", "has other bytes than were written"));
+      } else if (file.name().endsWith(".parquet")) {
+        ParquetCheck.problem(file)
+            .ifPresent(problem -> findings.add(new Finding(file.location(), "pages", problem)));
       }
     } catch (UncheckedIOException e) {
       findings.add(new Finding(file.location(), "checksum", "cannot be read"));

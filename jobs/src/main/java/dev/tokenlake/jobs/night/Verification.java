@@ -11,6 +11,7 @@ import dev.tokenlake.jobs.lake.Scratch;
 import dev.tokenlake.jobs.ledger.Ledger;
 import dev.tokenlake.jobs.place.Place;
 import dev.tokenlake.jobs.rollup.BrokenIdentityException;
+import dev.tokenlake.jobs.rollup.ForgetPass;
 import dev.tokenlake.jobs.rollup.LakeFacts;
 import dev.tokenlake.jobs.rollup.RollupJob;
 import dev.tokenlake.jobs.rollup.TableDigest;
@@ -61,8 +62,12 @@ public final class Verification {
         progress.say("checksums");
         StoredFileCheck files = new StoredFileCheck(findings);
         generations.all().forEach(files::check);
-        Optional<FactVersion> version = base.latest();
-        version.ifPresent(files::check);
+        Optional<FactVersion> version = latest(base);
+        if (version.isPresent()) {
+          List<FactVersion> kept = Keeping.kept(base, generations);
+          kept.forEach(files::check);
+          files.checkStrays(base.strays(kept));
+        }
         // What is damaged cannot be read, and is told already.
         if (findings.isEmpty() && version.isPresent()) {
           recount(version.get(), generations, scratch.work(), spark);
@@ -72,11 +77,28 @@ public final class Verification {
     return List.copyOf(findings);
   }
 
+  /** The latest facts; absent, and a finding, when their log cannot be read. */
+  private Optional<FactVersion> latest(FactBase base) {
+    try {
+      return base.latest();
+    } catch (RuntimeException e) {
+      findings.add(new Finding(lake.facts().location(), "log", "cannot be read"));
+      return Optional.empty();
+    }
+  }
+
   private void recount(FactVersion version, Generations generations, Place work, LazySpark spark) {
     progress.say("ledger against facts");
     Ledger ledger = FactBase.ledger(Optional.of(version));
     LakeFacts facts = new LakeFacts(spark.session(), version.paths(Part.FACTS), ledger);
     findings.addAll(LedgerCheck.of(facts.live(), ledger));
+    long remembered = ForgetPass.remembered(
+            facts.live(), ForgetPass.digests(spark.session(), version.paths(Part.FORGOTTEN)));
+    if (remembered > 0) {
+      findings.add(
+          new Finding(
+              lake.facts().location(), "forgotten", remembered + " rows are of forgotten facts"));
+    }
     Optional<GenerationManifest> published = generations.current().flatMap(GenerationManifest::of);
     if (published.isEmpty()) {
       return;

@@ -5,6 +5,7 @@ import dev.tokenlake.jobs.config.PricingConfig;
 import dev.tokenlake.jobs.config.PricingConfigReader;
 import dev.tokenlake.jobs.facts.Assembled;
 import dev.tokenlake.jobs.facts.Fact;
+import dev.tokenlake.jobs.facts.FactKind;
 import dev.tokenlake.jobs.facts.SessionFact;
 import dev.tokenlake.jobs.facts.TranscriptFact;
 import dev.tokenlake.jobs.spark.RecordCodec;
@@ -15,6 +16,7 @@ import dev.tokenlake.parsing.project.ProjectPath;
 import dev.tokenlake.parsing.project.RepositoryRoot;
 import dev.tokenlake.parsing.session.Session;
 import dev.tokenlake.parsing.session.SessionAssembler;
+import dev.tokenlake.parsing.session.SessionPast;
 import dev.tokenlake.parsing.session.SessionRecords;
 import dev.tokenlake.pricing.book.PriceBook;
 import dev.tokenlake.pricing.cost.CostCalculator;
@@ -68,6 +70,9 @@ final class AssembleSessions implements FlatMapGroupsFunction<String, Row, Row> 
   }
 
   private List<Assembled> assemble(String sessionId, List<Fact> all) {
+    if (all.stream().allMatch(fact -> fact.kind() == FactKind.PAST)) {
+      return List.of();
+    }
     SessionRecords records =
         new SessionRecords(
             sessionId,
@@ -75,7 +80,10 @@ final class AssembleSessions implements FlatMapGroupsFunction<String, Row, Row> 
             all.stream().flatMap(fact -> fact.prompt().stream()).toList(),
             all.stream().flatMap(fact -> fact.compaction().stream()).toList(),
             all.stream().flatMap(fact -> fact.event().stream()).toList(),
-            all.stream().flatMap(fact -> fact.span().stream()).findFirst());
+            all.stream().flatMap(fact -> fact.span().stream()).findFirst(),
+            all.stream()
+                .flatMap(fact -> fact.past().stream())
+                .reduce(SessionPast.NONE, SessionPast::plus));
     Optional<String> project = records.span().flatMap(RepositoryRoot::of).map(ProjectPath::text);
     Session session = tools().assembler.assemble(records);
     List<Assembled> rows = new ArrayList<>();

@@ -21,10 +21,17 @@ public final class LiveFacts {
 
   /** Those rows of {@link Fact} that count by the ledger. */
   public static Dataset<Row> of(SparkSession spark, Dataset<Row> facts, Ledger ledger) {
+    return ledger.withOldFacts().isEmpty() ? facts : joined(spark, facts, ledger, "left_anti");
+  }
+
+  /** Those of them that do not count. */
+  public static Dataset<Row> dead(SparkSession spark, Dataset<Row> facts, Ledger ledger) {
+    return joined(spark, facts, ledger, "left_semi");
+  }
+
+  private static Dataset<Row> joined(
+      SparkSession spark, Dataset<Row> facts, Ledger ledger, String how) {
     List<InputRecord> old = ledger.withOldFacts();
-    if (old.isEmpty()) {
-      return facts;
-    }
     Dataset<Row> epochs =
         functions.broadcast(
             FactViews.rows(
@@ -47,7 +54,7 @@ public final class LiveFacts {
             AND (origin.epoch <= dead_epochs
                 OR (kind IN ('FILE', 'REJECT', 'INPUT') AND origin.epoch < live_epoch))
             """),
-        "left_anti");
+        how);
   }
 
   /** Those of them that still count when the older epochs of each fact are left out too. */

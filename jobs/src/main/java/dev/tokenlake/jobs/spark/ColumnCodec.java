@@ -44,6 +44,11 @@ record ColumnCodec(
     return reader.apply(cell);
   }
 
+  /** With this in place of a cell that an older program did not write. */
+  private ColumnCodec orElse(Object missing) {
+    return new ColumnCodec(type, writer, v -> v == null ? missing : reader.apply(v));
+  }
+
   static ColumnCodec of(Type type) {
     if (type instanceof ParameterizedType generic) {
       return ofGeneric(generic);
@@ -58,11 +63,11 @@ record ColumnCodec(
     if (type == String.class) {
       return same(DataTypes.StringType);
     } else if (type == long.class || type == Long.class) {
-      return same(DataTypes.LongType);
+      return same(DataTypes.LongType).orElse(0L);
     } else if (type == int.class || type == Integer.class) {
-      return same(DataTypes.IntegerType);
+      return same(DataTypes.IntegerType).orElse(0);
     } else if (type == boolean.class || type == Boolean.class) {
-      return same(DataTypes.BooleanType);
+      return same(DataTypes.BooleanType).orElse(false);
     } else if (type == double.class || type == Double.class) {
       return same(DataTypes.DoubleType);
     } else if (type == Instant.class) {
@@ -108,20 +113,23 @@ record ColumnCodec(
           v -> Optional.ofNullable(v).map(first.reader));
     } else if (raw == List.class) {
       return new ColumnCodec(
-          DataTypes.createArrayType(first.type),
-          v -> toSeq(((List<?>) v).stream().map(first::write).toList()),
-          v -> List.copyOf(elements(v).stream().map(first::read).toList()));
+              DataTypes.createArrayType(first.type),
+              v -> toSeq(((List<?>) v).stream().map(first::write).toList()),
+              v -> List.copyOf(elements(v).stream().map(first::read).toList()))
+          .orElse(List.of());
     } else if (raw == SortedSet.class) {
       return new ColumnCodec(
-          DataTypes.createArrayType(first.type),
-          v -> toSeq(((SortedSet<?>) v).stream().map(first::write).toList()),
-          v -> new TreeSet<Object>(elements(v)));
+              DataTypes.createArrayType(first.type),
+              v -> toSeq(((SortedSet<?>) v).stream().map(first::write).toList()),
+              v -> new TreeSet<Object>(elements(v)))
+          .orElse(new TreeSet<Object>());
     } else if (raw == Map.class || raw == SortedMap.class) {
       ColumnCodec second = of(type.getActualTypeArguments()[1]);
       return new ColumnCodec(
-          DataTypes.createMapType(first.type, second.type),
-          v -> scala.collection.immutable.Map.from(CollectionConverters.asScala((Map<?, ?>) v)),
-          v -> new TreeMap<Object, Object>(asMap(v)));
+              DataTypes.createMapType(first.type, second.type),
+              v -> scala.collection.immutable.Map.from(CollectionConverters.asScala((Map<?, ?>) v)),
+              v -> new TreeMap<Object, Object>(asMap(v)))
+          .orElse(new TreeMap<Object, Object>());
     }
     throw new IllegalArgumentException("No column for " + type);
   }

@@ -1,5 +1,6 @@
 package dev.tokenlake.jobs.store;
 
+import dev.tokenlake.jobs.lake.UnsupportedLakeException;
 import dev.tokenlake.jobs.place.Place;
 import io.delta.kernel.Operation;
 import io.delta.kernel.Snapshot;
@@ -11,12 +12,14 @@ import io.delta.kernel.data.FilteredColumnarBatch;
 import io.delta.kernel.data.Row;
 import io.delta.kernel.defaults.engine.DefaultEngine;
 import io.delta.kernel.engine.Engine;
+import io.delta.kernel.exceptions.KernelException;
 import io.delta.kernel.expressions.Column;
 import io.delta.kernel.expressions.Literal;
 import io.delta.kernel.hook.PostCommitHook;
 import io.delta.kernel.internal.InternalScanFileUtils;
 import io.delta.kernel.internal.actions.AddFile;
 import io.delta.kernel.internal.actions.SingleAction;
+import io.delta.kernel.internal.snapshot.MetadataCleanup;
 import io.delta.kernel.internal.types.DataTypeJsonSerDe;
 import io.delta.kernel.transaction.DataLayoutSpec;
 import io.delta.kernel.types.StructType;
@@ -27,6 +30,7 @@ import io.delta.kernel.utils.FileStatus;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -45,6 +49,9 @@ import org.apache.hadoop.conf.Configuration;
  */
 public final class FactStore {
   private static final String WRITER = "tokenlake";
+
+  /** The log stays short, and still knows every version that a kept generation was made from. */
+  private static final Duration LOG_KEPT = Duration.ofDays(365);
 
   private final Place root;
   private final Engine engine;
@@ -72,9 +79,32 @@ public final class FactStore {
   public FactVersion at(long number) {
     try {
       return version(TableManager.loadSnapshot(root.location()).atVersion(number));
-    } catch (io.delta.kernel.exceptions.KernelException e) {
+    } catch (KernelException e) {
       throw new IllegalArgumentException("No version %d of the facts".formatted(number), e);
     }
+  }
+
+  /**
+   * Checks that this program may add to the table; one that is not there yet it may.
+   *
+   * @throws UnsupportedLakeException when it has features that this program does not know
+   */
+  public void requireWritable() {
+    if (hasCommits()) {
+      try {
+        TableManager.loadSnapshot(root.location())
+            .build(engine)
+            .buildUpdateTableTransaction(WRITER, Operation.WRITE)
+            .build(engine);
+      } catch (KernelException e) {
+        throw unsupported(e);
+      }
+    }
+  }
+
+  private UnsupportedLakeException unsupported(KernelException cause) {
+    return new UnsupportedLakeException(
+        "%s was written by a later program: %s".formatted(root, cause.getMessage()));
   }
 
   /**
@@ -137,13 +167,20 @@ public final class FactStore {
 
   /** Removes every data file that none of these versions has, those of dead runs too. */
   public void collect(Collection<FactVersion> kept) {
+    strays(kept).forEach(Place::deleteAll);
+  }
+
+  /** Data files that none of these versions has. */
+  public List<Place> strays(Collection<FactVersion> kept) {
+    List<Place> strays = new ArrayList<>();
     Set<Place> needed = new HashSet<>();
     kept.forEach(version -> version.files().forEach(file -> needed.add(file.path())));
     for (Part part : Part.values()) {
       root.resolve(part.folder()).children().stream()
           .filter(file -> !needed.contains(file))
-          .forEach(Place::deleteAll);
+          .forEach(strays::add);
     }
+    return strays;
   }
 
   private boolean hasCommits() {
@@ -201,6 +238,14 @@ public final class FactStore {
     for (PostCommitHook hook : result.getPostCommitHooks()) {
       try {
         hook.threadSafeInvoke(engine);
+        if (hook.getType() == PostCommitHook.PostCommitHookType.CHECKPOINT) {
+          // The hook would do this only for a snapshot that was not asked for by its number.
+          MetadataCleanup.cleanupExpiredLogs(
+              engine,
+              System::currentTimeMillis,
+              new io.delta.kernel.internal.fs.Path(root.location()),
+              LOG_KEPT.toMillis());
+        }
       } catch (IOException e) {
         throw new UncheckedIOException("Cannot tidy the log of " + root, e);
       }

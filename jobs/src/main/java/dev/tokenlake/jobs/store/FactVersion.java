@@ -19,7 +19,12 @@ public record FactVersion(long number, Instant committedAt, List<StoredFile> fil
   }
 
   /** Files of one part. */
+  public List<StoredFile> files(Part part) {
+    return files.stream().filter(file -> file.part() == part).toList();
+  }
+
+  /** Where the files of one part lie. */
   public List<Place> paths(Part part) {
-    return files.stream().filter(file -> file.part() == part).map(StoredFile::path).toList();
+    return files(part).stream().map(StoredFile::path).toList();
   }
 }

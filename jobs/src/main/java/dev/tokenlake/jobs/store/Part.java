@@ -2,12 +2,19 @@ package dev.tokenlake.jobs.store;
 
 import java.util.Locale;
 
-/** Partitions of the fact table: what a night learnt, and which inputs it learnt that from. */
+/**
+ * Partitions of the fact table: what a night learnt, which inputs it learnt that from, and what is
+ * to be forgotten.
+ */
 public enum Part {
   /** Rows of facts. */
   FACTS,
   /** Rows of the ledger of inputs. */
-  LEDGER;
+  LEDGER,
+  /** The rules that the lake forgets by. */
+  RULES,
+  /** Digests of what was forgotten. */
+  FORGOTTEN;
 
   /** Column that names the part. */
   static final String COLUMN = "part";

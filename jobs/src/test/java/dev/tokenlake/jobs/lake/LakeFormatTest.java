@@ -27,13 +27,27 @@ class LakeFormatTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"{\"format\": 2}", "{\"format\": 0}", "{}", "not JSON"})
+  @ValueSource(strings = {"{\"format\": 3}", "{\"format\": 0}", "{}", "not JSON"})
   void anythingElseIsRefused(String text) throws IOException {
     LakeLayout lake = new LakeLayout(folder);
     Files.writeString(folder.resolve("lake.json"), text);
 
     assertThatThrownBy(() -> LakeFormat.claim(lake)).isInstanceOf(UnsupportedLakeException.class);
     assertThat(folder.resolve("lake.json")).hasContent(text);
+  }
+
+  @Test
+  void aLakeThatForgetsIsLeftAloneByProgramsThatWouldNot() throws IOException {
+    LakeLayout lake = new LakeLayout(folder);
+    LakeFormat.claim(lake);
+    assertThat(folder.resolve("lake.json")).content().contains("\"format\": 1");
+    assertThat(LakeFormat.forgets(lake)).isFalse();
+
+    LakeFormat.claimForgetting(lake);
+
+    assertThat(folder.resolve("lake.json")).content().contains("\"format\": 2");
+    LakeFormat.claim(lake);
+    assertThat(LakeFormat.forgets(lake)).isTrue();
   }
 
   @Test

@@ -3,10 +3,13 @@ package dev.tokenlake.jobs.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenlake.jobs.place.Place;
+import dev.tokenlake.jobs.store.ParquetSink;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.apache.parquet.schema.MessageTypeParser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -63,6 +66,57 @@ class LedgerFileTest {
     assertThat(LedgerFile.read(List.of(one, other)).records().values()).containsExactly(second);
     assertThat(LedgerFile.read(List.of(other, one)).records().values()).containsExactly(second);
     assertThat(LedgerFile.read(List.of()).records()).isEmpty();
+  }
+
+  @Test
+  void aLedgerOfAnOlderProgramLacksWhatThatDidNotKnow() {
+    Place older = Place.of(folder.resolve("older.parquet"));
+    ParquetSink.write(
+        older,
+        MessageTypeParser.parseMessageType(
+            """
+            message ledger {
+              required binary ledger_source (STRING);
+              required int64 ledger_night;
+              required binary ledger_input (STRING);
+              required int32 ledger_epoch;
+              required int64 ledger_lines;
+              required int64 ledger_entries;
+              required int64 ledger_first_seen (TIMESTAMP(MICROS,true));
+              required int64 ledger_read_at (TIMESTAMP(MICROS,true));
+            }
+            """),
+        Map.of(),
+        List.<List<Optional<Object>>>of(
+            List.of(
+                Optional.of("laptop"),
+                Optional.of(3L),
+                Optional.of("old.jsonl"),
+                Optional.of(1),
+                Optional.of(5L),
+                Optional.of(5L),
+                Optional.of(NIGHT),
+                Optional.of(NIGHT)))
+            .iterator());
+    Place newer = Place.of(folder.resolve("newer.parquet"));
+    LedgerFile.write(newer, 4, List.of(counting(2)));
+
+    InputRecord expected =
+        new InputRecord(
+            "laptop",
+            "old.jsonl",
+            1,
+            0,
+            new Observation(Optional.empty(), Optional.empty()),
+            Optional.empty(),
+            new LineCounts(0, 0, 0, 5, 5, 0, 0),
+            NIGHT,
+            NIGHT,
+            Optional.empty());
+    assertThat(LedgerFile.read(List.of(older, newer)).records().values())
+        .containsExactly(counting(2), expected);
+    assertThat(LedgerFile.read(List.of(newer, older)).records().values())
+        .containsExactly(counting(2), expected);
   }
 
   private static InputRecord counting(long lines) {

@@ -3,10 +3,15 @@ package dev.tokenlake.jobs.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tokenlake.jobs.lake.UnsupportedLakeException;
 import dev.tokenlake.jobs.place.Place;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.BeforeEach;
@@ -79,6 +84,78 @@ class FactStoreTest {
       assertThat(log.map(path -> path.getFileName().toString()))
           .anyMatch(name -> name.contains("checkpoint"));
     }
+  }
+
+  /** {@code -Dstore.commits=1100} is three years of nights. */
+  @Test
+  void hundredsOfCommitsStayCheapToReadAndToAddTo() throws IOException {
+    int commits = Integer.getInteger("store.commits", 60);
+    StoredFile last = store.place(Part.FACTS, file("file 0"));
+    store.commit(List.of(last), List.of());
+    for (int i = 1; i < commits; i++) {
+      StoredFile next = store.place(Part.FACTS, file("file " + i));
+      store.commit(List.of(next), List.of(last));
+      last = next;
+    }
+
+    FactVersion latest = store.latest().orElseThrow();
+    assertThat(latest.files()).containsExactly(last);
+    assertThat(latest.number()).isEqualTo(commits);
+    // What a night reads of the log: the last checkpoint and the commits behind it.
+    assertThat(latest.number() - lastCheckpoint()).isBetween(0L, 10L);
+    store.collect(List.of(latest));
+    try (var files = Files.list(folder.resolve("facts/part=facts"))) {
+      assertThat(files).containsExactly(Path.of(last.path().location()));
+    }
+  }
+
+  @Test
+  void logFilesThatNoKeptVersionNeedsAreRemovedAfterTheirTime() throws IOException {
+    for (int i = 0; i < 12; i++) {
+      store.commit(List.of(store.place(Part.FACTS, file("file " + i))), List.of());
+    }
+    FileTime longAgo = FileTime.from(Instant.now().minus(Duration.ofDays(400)));
+    try (var log = Files.list(folder.resolve("facts/_delta_log"))) {
+      for (Path file : log.toList()) {
+        Files.setLastModifiedTime(file, longAgo);
+      }
+    }
+    for (int i = 12; i < 30; i++) {
+      store.commit(List.of(store.place(Part.FACTS, file("file " + i))), List.of());
+    }
+
+    assertThat(store.latest().orElseThrow().files()).hasSize(30);
+    assertThat(folder.resolve("facts/_delta_log/00000000000000000005.json")).doesNotExist();
+    assertThatThrownBy(() -> store.at(5)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void aTableOfALaterProgramIsNotTouched() throws IOException {
+    store.commit(List.of(store.place(Part.FACTS, file("one"))), List.of());
+    Path log = folder.resolve("facts/_delta_log");
+    Path commit = log.resolve("00000000000000000002.json");
+    Files.writeString(
+        commit,
+        "{\"protocol\":{\"minReaderVersion\":3,\"minWriterVersion\":7,"
+            + "\"readerFeatures\":[\"unheardOf\"],\"writerFeatures\":[\"unheardOf\"]}}\n");
+
+    assertThatThrownBy(() -> store.requireWritable())
+        .isInstanceOf(UnsupportedLakeException.class)
+        .hasMessageContaining("unheardOf");
+
+    // Of a feature that only writers have to know, too.
+    Files.writeString(
+        commit,
+        "{\"protocol\":{\"minReaderVersion\":1,\"minWriterVersion\":7,"
+            + "\"writerFeatures\":[\"unheardOf\"]}}\n");
+    assertThatThrownBy(() -> store.requireWritable())
+        .isInstanceOf(UnsupportedLakeException.class)
+        .hasMessageContaining("unheardOf");
+  }
+
+  private long lastCheckpoint() throws IOException {
+    String text = Files.readString(folder.resolve("facts/_delta_log/_last_checkpoint"));
+    return new ObjectMapper().readTree(text).path("version").asLong();
   }
 
   private Place file(String content) throws IOException {

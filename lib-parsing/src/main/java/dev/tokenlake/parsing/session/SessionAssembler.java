@@ -31,25 +31,17 @@ public final class SessionAssembler {
             .sorted()
             .toList();
     List<PlacedCall> calls = new ArrayList<>();
-    Map<Optional<String>, Integer> turns = new HashMap<>();
+    Map<String, Integer> turns = new HashMap<>(records.past().turns());
+    int before = records.past().prompts();
     for (Response response : responses) {
-      int turn = turns.merge(thread(response), 1, Integer::sum);
-      Optional<Integer> prompt = response.at().map(at -> submittedBy(promptTimes, at));
+      int turn = turns.merge(SessionPast.thread(response), 1, Integer::sum);
+      Optional<Integer> prompt = response.at().map(at -> before + submittedBy(promptTimes, at));
       for (Call call : Calls.of(response)) {
         boolean first = calls.isEmpty() && call.kind() == CallKind.MESSAGE;
         calls.add(new PlacedCall(response, call, prompt, turn, first));
       }
     }
     return new Session(calls, new SessionSummarizer(records, responses, calls).summary());
-  }
-
-  /**
-   * The main thread is absent; an old-style sidechain without an agent id is a thread of its own.
-   */
-  private static Optional<String> thread(Response response) {
-    return response.origin().agentId().isEmpty() && response.origin().sidechain()
-        ? Optional.of("")
-        : response.origin().agentId();
   }
 
   private static int submittedBy(List<Instant> promptTimes, Instant at) {

@@ -13,6 +13,7 @@ import java.util.Optional;
  * All that belongs to one session, each record once, in any order.
  *
  * @param span merged over the files of the session; absent when only copies elsewhere are left
+ * @param past what went before all of these
  */
 public record SessionRecords(
     String sessionId,
@@ -20,7 +21,8 @@ public record SessionRecords(
     List<Prompt> prompts,
     List<Compaction> compactions,
     List<SessionEvent> events,
-    Optional<SessionSpan> span) {
+    Optional<SessionSpan> span,
+    SessionPast past) {
 
   public SessionRecords {
     Objects.requireNonNull(sessionId, "sessionId");
@@ -29,5 +31,17 @@ public record SessionRecords(
     compactions = List.copyOf(compactions);
     events = List.copyOf(events);
     Objects.requireNonNull(span, "span");
+    Objects.requireNonNull(past, "past");
+  }
+
+  /** Of a session that is known from its start. */
+  public SessionRecords(
+      String sessionId,
+      List<Response> responses,
+      List<Prompt> prompts,
+      List<Compaction> compactions,
+      List<SessionEvent> events,
+      Optional<SessionSpan> span) {
+    this(sessionId, responses, prompts, compactions, events, span, SessionPast.NONE);
   }
 }

@@ -1,0 +1,106 @@
+package dev.tokenlake.jobs.forget;
+
+import dev.tokenlake.parsing.project.ProjectNames;
+import dev.tokenlake.parsing.project.ProjectPath;
+import dev.tokenlake.parsing.project.ProjectRule;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The rules that a lake goes by when it forgets, remembered in it.
+ *
+ * @param before first day that is kept; absent for all
+ * @param zone whose midnights part the days; empty as long as there is no day
+ * @param projects to forget
+ * @param rewrittenAt latest version of the facts that no longer holds what an earlier one held; 0
+ *     for none
+ * @param settled whether the facts that are there were gone through by these rules
+ */
+public record ForgetBook(
+    Optional<LocalDate> before,
+    String zone,
+    List<ForgottenProject> projects,
+    long rewrittenAt,
+    boolean settled) {
+  /** Of a lake that was never told to forget. */
+  public static final ForgetBook EMPTY = new ForgetBook(Optional.empty(), "", List.of(), 0, true);
+
+  public ForgetBook {
+    Objects.requireNonNull(before, "before");
+    Objects.requireNonNull(zone, "zone");
+    projects = List.copyOf(projects);
+    if (rewrittenAt < 0) {
+      throw new IllegalArgumentException("Invalid version: " + rewrittenAt);
+    }
+  }
+
+  /** The rules for a person to read. */
+  public String inWords() {
+    return Stream.concat(
+            before.stream().map(day -> "before " + day), projects.stream().map(p -> p.said()))
+        .collect(Collectors.joining("; "));
+  }
+
+  /** Whether there is nothing to forget. */
+  public boolean isEmpty() {
+    return before.isEmpty() && projects.isEmpty();
+  }
+
+  /** With what a run asks for: rules are added, and of two days the later one holds. */
+  public ForgetBook with(ForgetRules asked, ZoneId runZone) {
+    ForgetBook start =
+        asked.lifted() ? new ForgetBook(Optional.empty(), "", List.of(), rewrittenAt, false) : this;
+    Optional<LocalDate> day =
+        start.before.isPresent() && asked.before().isPresent()
+            ? asked.before().filter(d -> d.isAfter(start.before.get())).or(() -> start.before)
+            : start.before.or(asked::before);
+    List<ForgottenProject> all = new ArrayList<>(start.projects);
+    for (String said : asked.projects()) {
+      if (all.stream().noneMatch(project -> project.said().equals(said.strip()))) {
+        all.add(ForgottenProject.of(said));
+      }
+    }
+    String dayZone = day.isPresent() ? runZone.getId() : "";
+    boolean same =
+        day.equals(start.before) && dayZone.equals(start.zone) && all.equals(start.projects);
+    return new ForgetBook(day, dayZone, all, rewrittenAt, start.settled && same);
+  }
+
+  /** Whether a name still waits for a project to name. */
+  public boolean hasOpenNames() {
+    return projects.stream().anyMatch(ForgottenProject::isOpen);
+  }
+
+  /** With the projects that its names stand for among these. */
+  public ForgetBook among(SortedSet<ProjectPath> paths, List<ProjectRule> rules) {
+    ProjectNames names = ProjectNames.of(paths, rules);
+    return new ForgetBook(
+        before,
+        zone,
+        projects.stream().map(project -> project.among(paths, names, rules)).toList(),
+        rewrittenAt,
+        settled);
+  }
+
+  /** Whether the sessions of a project are forgotten. */
+  public boolean covers(ProjectPath project) {
+    return projects.stream().anyMatch(rule -> rule.covers(project));
+  }
+
+  /** As one that the facts go by. */
+  public ForgetBook settledAs(long version) {
+    return new ForgetBook(before, zone, projects, version, true);
+  }
+
+  /** As one whose facts are still to be gone through. */
+  public ForgetBook unsettled() {
+    return new ForgetBook(before, zone, projects, rewrittenAt, false);
+  }
+}

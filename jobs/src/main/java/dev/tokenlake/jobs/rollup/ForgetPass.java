@@ -1,0 +1,220 @@
+package dev.tokenlake.jobs.rollup;
+
+import dev.tokenlake.jobs.config.LakeConfig;
+import dev.tokenlake.jobs.facts.Fact;
+import dev.tokenlake.jobs.forget.ForgetBook;
+import dev.tokenlake.jobs.place.Place;
+import dev.tokenlake.jobs.spark.RecordCodec;
+import dev.tokenlake.parsing.project.ProjectPath;
+import java.util.List;
+import java.util.TreeSet;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+
+/**
+ * Finds the facts that rules forget. A fact is judged as what all its copies make it, in the
+ * session and at the time the tables would show it; then all copies go. What once was forgotten is
+ * known again by a digest of its key, whatever a later copy of it says.
+ */
+public final class ForgetPass {
+  /** Facts of one kind and key by a digest that does not tell the key. */
+  private static final String DIGEST = "substring(sha2(concat(kind, ':', key), 256), 1, 32)";
+
+  private static final String DIGEST_COLUMN = "digest";
+
+  private final SparkSession spark;
+  private final LakeConfig config;
+  private final Place scratch;
+  private final RecordCodec<Fact> codec = new RecordCodec<>(Fact.class);
+
+  /**
+   * @param scratch folder for what the pass finds
+   */
+  public ForgetPass(SparkSession spark, LakeConfig config, Place scratch) {
+    this.spark = spark;
+    this.config = config;
+    this.scratch = scratch;
+  }
+
+  /**
+   * Goes through facts.
+   *
+   * @param stored rows of {@link Fact} that count by the ledger
+   * @param fresh rows read tonight
+   * @param known digests of what was forgotten before
+   * @param whole whether the stored facts are judged too, and not only what fresh ones touch
+   */
+  public Forgone find(
+      ForgetBook book, Dataset<Row> stored, Dataset<Row> fresh, Dataset<Row> known, boolean whole) {
+    spark.sparkContext().setJobDescription("forget");
+    Dataset<Row> news = unknown(fresh, known);
+    Dataset<Row> places = places(stored, fresh, whole || book.hasOpenNames());
+    TreeSet<ProjectPath> paths = paths(places);
+    ForgetBook resolved = book.among(paths, config.projects());
+    Dataset<Row> sessions = sessions(places, paths, resolved, fresh, known);
+    JudgeFacts judge = new JudgeFacts(codec, resolved, config.calendar());
+    Dataset<Row> forgotten;
+    if (whole) {
+      forgotten = judged(stored.unionByName(news), sessions, judge);
+    } else {
+      Dataset<Row> keys =
+          judged(news, sessions, judge)
+              .select("kind", "key")
+              .union(
+                  withCopies(stored)
+                      .join(sessions, functions.expr("session_id = of_session"))
+                      .select("kind", "key"))
+              .distinct();
+      String suspects = scratch.resolve("suspects").location();
+      keys.write().parquet(suspects);
+      keys = spark.read().parquet(suspects);
+      forgotten =
+          judged(semi(withCopies(stored), keys).unionByName(semi(news, keys)), sessions, judge);
+    }
+    String written = scratch.resolve("forgotten").location();
+    forgotten.write().parquet(written);
+    return new Forgone(
+        resolved, spark.read().schema(JudgeFacts.CODEC.schema()).parquet(written), news, sessions);
+  }
+
+  /** Digests of what was forgotten, for {@link #find} of later nights. */
+  public static Dataset<Row> digests(Dataset<Row> forgotten) {
+    // A session whose every record is of before the day may go on after it.
+    return forgotten
+        .where("NOT (kind = 'SPAN' AND by_day)")
+        .selectExpr(DIGEST + " AS " + DIGEST_COLUMN);
+  }
+
+  /** The digests in some files; none of no file. */
+  public static Dataset<Row> digests(SparkSession spark, List<Place> files) {
+    return files.isEmpty()
+        ? spark.sql("SELECT '' AS digest WHERE false")
+        : spark
+            .read()
+            .schema(DIGEST_COLUMN + " STRING")
+            .parquet(files.stream().map(Place::location).toArray(String[]::new));
+  }
+
+  /** How many rows are of facts that were forgotten. */
+  public static long remembered(Dataset<Row> facts, Dataset<Row> known) {
+    return facts
+        .join(
+            known.selectExpr(DIGEST_COLUMN + " AS of_digest"),
+            functions.expr(DIGEST + " = of_digest"),
+            "left_semi")
+        .count();
+  }
+
+  /** Rows of other kinds and keys than these. */
+  static Dataset<Row> without(Dataset<Row> facts, Dataset<Row> keys) {
+    return joined(facts, keys, "left_anti");
+  }
+
+  private static Dataset<Row> semi(Dataset<Row> facts, Dataset<Row> keys) {
+    return joined(facts, keys, "left_semi");
+  }
+
+  private static Dataset<Row> joined(Dataset<Row> facts, Dataset<Row> keys, String how) {
+    Dataset<Row> named = keys.selectExpr("kind AS of_kind", "key AS of_key");
+    return facts.join(named, functions.expr("kind = of_kind AND key = of_key"), how);
+  }
+
+  private static Dataset<Row> unknown(Dataset<Row> facts, Dataset<Row> known) {
+    Dataset<Row> digests = known.selectExpr(DIGEST_COLUMN + " AS of_digest");
+    return facts.join(digests, functions.expr(DIGEST + " = of_digest"), "left_anti");
+  }
+
+  private static Dataset<Row> withCopies(Dataset<Row> facts) {
+    return facts.where("kind NOT IN ('FILE', 'REJECT', 'INPUT')");
+  }
+
+  /** Project of each session, as far as one is known. */
+  private Dataset<Row> places(Dataset<Row> stored, Dataset<Row> fresh, boolean all) {
+    Dataset<Row> spans = stored.where("kind = 'SPAN'");
+    Dataset<Row> fromFresh = fresh.where("kind = 'SPAN'");
+    Dataset<Row> touched = all ? spans : semi(spans, fromFresh.select("kind", "key").distinct());
+    return MergeCopies.of(touched.unionByName(fromFresh), codec)
+        .flatMap(new PlaceSessions(codec), PlaceSessions.CODEC.encoder())
+        .persist();
+  }
+
+  private static TreeSet<ProjectPath> paths(Dataset<Row> places) {
+    TreeSet<ProjectPath> paths = new TreeSet<>();
+    places
+        .select("project_path")
+        .distinct()
+        .as(Encoders.STRING())
+        .collectAsList()
+        .forEach(path -> paths.add(new ProjectPath(path)));
+    return paths;
+  }
+
+  /** Sessions of forgotten projects, and those that were forgotten before. */
+  private Dataset<Row> sessions(
+      Dataset<Row> places,
+      TreeSet<ProjectPath> paths,
+      ForgetBook book,
+      Dataset<Row> fresh,
+      Dataset<Row> known) {
+    List<String> covered = paths.stream().filter(book::covers).map(ProjectPath::text).toList();
+    Dataset<Row> covering =
+        spark.createDataset(covered, Encoders.STRING()).selectExpr("value AS of_path");
+    Dataset<Row> now =
+        places
+            .join(covering, functions.expr("project_path = of_path"), "left_semi")
+            .selectExpr("session_id AS of_session");
+    Dataset<Row> before =
+        fresh
+            .where("session_id <> ''")
+            .selectExpr("'SPAN' AS kind", "session_id AS key")
+            .distinct()
+            .join(
+                known.selectExpr(DIGEST_COLUMN + " AS of_digest"),
+                functions.expr(DIGEST + " = of_digest"),
+                "left_semi")
+            .selectExpr("key AS of_session");
+    return now.union(before).distinct().persist();
+  }
+
+  private Dataset<Row> judged(Dataset<Row> facts, Dataset<Row> sessions, JudgeFacts judge) {
+    return MergeCopies.of(facts, codec)
+        .join(
+            sessions.selectExpr("of_session", "true AS of_forgotten_session"),
+            functions.expr("session_id = of_session"),
+            "left_outer")
+        .flatMap(judge, JudgeFacts.CODEC.encoder());
+  }
+
+  /**
+   * What a pass found.
+   *
+   * @param book the rules, with what their names turned out to stand for
+   * @param forgotten kind, key and session of each fact that goes
+   * @param unknown rows read tonight that were not forgotten before
+   * @param sessions forgotten sessions
+   */
+  public record Forgone(
+      ForgetBook book, Dataset<Row> forgotten, Dataset<Row> unknown, Dataset<Row> sessions) {
+    /** Rows of the facts that stay. */
+    public Dataset<Row> rest(Dataset<Row> facts) {
+      return without(facts, forgotten);
+    }
+
+    /**
+     * Rows of facts for what is left of sessions, saying how much went before.
+     *
+     * @param commit number of the commit that forgets it
+     */
+    public Dataset<Row> pasts(long commit) {
+      return JudgeFacts.pasts(forgotten, commit);
+    }
+
+    /** Frees what the pass held. */
+    public void close() {
+      sessions.unpersist();
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package dev.tokenlake.jobs.night;
+
+import static dev.tokenlake.jobs.testing.LogLines.response;
+import static dev.tokenlake.jobs.testing.LogLines.write;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tokenlake.jobs.lake.LakeLayout;
+import dev.tokenlake.jobs.ledger.Ledger;
+import dev.tokenlake.jobs.place.Place;
+import dev.tokenlake.jobs.store.FactStore;
+import dev.tokenlake.jobs.store.FactVersion;
+import dev.tokenlake.jobs.store.Part;
+import dev.tokenlake.jobs.testing.Lake;
+import dev.tokenlake.jobs.testing.Ran;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Many small files become few, and nothing else changes. */
+class CompactionTest {
+  private static final String SESSION = "11111111-1111-4111-8111-111111111111";
+
+  @TempDir private Path folder;
+
+  @Test
+  void aLakeOfManyFilesIsCompactedByTheNextNightOrTheOneAfterIt() throws IOException {
+    Path log = folder.resolve("archive/projects/p/" + SESSION + ".jsonl");
+    write(log, response(SESSION, "a", "2026-01-05T08:00:00.000Z"));
+    Lake lake = new Lake(folder.resolve("lake"));
+    nightly(lake);
+    FactBase base = new FactBase(new FactStore(new LakeLayout(lake.root()).facts()));
+    // Ledgers are small files too: as many nights as it takes, each of which touched one log.
+    Ledger ledger = FactBase.ledger(base.latest());
+    Place scratch = Place.of(Files.createDirectories(folder.resolve("scratch")));
+    while (!Compaction.isDue(base.latest().orElseThrow())) {
+      base.commit(Optional.empty(), List.copyOf(ledger.records().values()), scratch);
+    }
+    FactVersion many = base.latest().orElseThrow();
+    Map<String, String> before = lake.digests();
+
+    // It dies between writing and committing: the log holds something that no commit is.
+    Path block = Path.of(
+        new LakeLayout(lake.root())
+            .facts()
+            .resolve("_delta_log/%020d.json".formatted(many.number() + 1)).location());
+    Files.createDirectory(block);
+    try (LazySpark spark = new LazySpark("local[1]", folder.resolve("spark"))) {
+      assertThatThrownBy(() -> new Compaction(base, spark, scratch).run(many))
+          .isInstanceOf(RuntimeException.class);
+    }
+    Files.delete(block);
+    assertThat(base.latest()).contains(many);
+    assertThat(base.strays(List.of(many))).as("written, not committed").isNotEmpty();
+
+    // The next night does it, and clears up.
+    nightly(lake);
+    FactVersion few = base.latest().orElseThrow();
+    assertThat(few.files().size()).isLessThanOrEqualTo(2);
+    assertThat(few.number()).isGreaterThan(many.number());
+    assertThat(FactBase.ledger(Optional.of(few))).isEqualTo(ledger);
+    assertThat(lake.digests()).isEqualTo(before);
+    assertThat(Ran.here("verify", "--lake", lake.root()).done().out()).contains("sound");
+
+    // What was before can be gone back to, and from there on again.
+    Files.writeString(
+        log, response(SESSION, "b", "2026-01-06T08:00:00.000Z"), StandardOpenOption.APPEND);
+    nightly(lake);
+    assertThat(lake.rows("usage")).hasSize(2);
+    Ran.here("restore", "--to", 1, "--lake", lake.root()).done();
+    assertThat(lake.rows("usage")).hasSize(1);
+    assertThat(base.latest().orElseThrow().files(Part.LEDGER)).hasSize(1);
+    nightly(lake);
+    assertThat(lake.rows("usage")).hasSize(2);
+  }
+
+  private void nightly(Lake lake) {
+    Ran.here(
+            "nightly",
+            "--archive",
+            "m=" + folder.resolve("archive"),
+            "--lake",
+            lake.root(),
+            "--quiet")
+        .done();
+  }
+}
