@@ -6,6 +6,7 @@ import dev.tokenlake.jobs.cli.ExitCode;
 import dev.tokenlake.jobs.testing.Lake;
 import dev.tokenlake.jobs.testing.LogLines;
 import dev.tokenlake.jobs.testing.Ran;
+import dev.tokenlake.jobs.testing.ScratchWatch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.conf.PlainParquetConfiguration;
@@ -61,6 +63,19 @@ class PrivacyTest {
           "signature":"@"},{"type":"tool_use","id":"toolu_1","name":"Bash",\
           "input":{"command":"@","@":{"@":["@"]}}}],"usage":{"input_tokens":1,"output_tokens":2,\
           "@":"@","server_tool_use":{"@":"@"}}},"errorDetails":"@"}""",
+          """
+          {"type":"assistant","requestId":"req_5","message":{"id":"msg_5","role":"assistant",\
+          "model":"claude-sonnet-4-5-20250929","stop_reason":"tool_use","content":[\
+          {"type":"tool_use","id":"toolu_2","name":"Write","input":{"file_path":"/home/dev/@.env",\
+          "content":"API_KEY=sk-ant-@"}},{"type":"tool_use","id":"toolu_3","name":"Edit","input":\
+          {"file_path":"/x","old_string":"@","new_string":"@"}},{"type":"redacted_thinking",\
+          "data":"@"}],"usage":{"input_tokens":1,"output_tokens":2}}}""",
+          """
+          {"type":"user","message":{"role":"user","content":[{"type":"tool_result",\
+          "tool_use_id":"toolu_2","content":[{"type":"text","text":"password=@"}]}]},\
+          "toolUseResult":{"type":"text","file":{"filePath":"/home/dev/@","content":"@",\
+          "numLines":1},"structuredPatch":[{"lines":["@"]}],"originalFile":"@",\
+          "userModified":false}}""",
           """
           {"type":"assistant","isApiErrorMessage":true,"error":"@","message":{"id":"e1",\
           "role":"assistant","model":"<synthetic>","content":[{"type":"text",\
@@ -126,9 +141,12 @@ class PrivacyTest {
   private static Path log;
   private static Lake lake;
   private static Ran night;
+  private static Path events;
+  private static ScratchWatch scratch;
 
   @BeforeAll
-  static void nightInAProcessOfItsOwn() {
+  static void nightInAProcessOfItsOwn() throws IOException {
+    events = Files.createDirectories(folder.resolve("events"));
     List<String> lines = new ArrayList<>();
     lines.add(LogLines.prompt(SESSION, "2026-01-05T08:00:00.000Z", CANARY + "-first"));
     for (int i = 0; i < LINES.size(); i++) {
@@ -150,7 +168,44 @@ class PrivacyTest {
     LogLines.write(archive.resolve("projects/p/damaged.jsonl.zst"), CANARY + "-damaged");
     LogLines.write(archive.resolve("history.jsonl"), CANARY + "-history\n");
     lake = new Lake(folder.resolve("lake"));
-    night = Ran.elsewhere(Ran.Jvm.USUAL, "nightly", "--archive", archive, "--lake", lake.root());
+    scratch = new ScratchWatch(lake.root().resolve(".work"), CANARY);
+    night =
+        scratch.during(
+            () ->
+                Ran.elsewhere(
+                    new Ran.Jvm(
+                        List.of(),
+                        List.of(
+                            // What is packed could not be searched.
+                            "-Dspark.shuffle.compress=false",
+                            "-Dspark.shuffle.spill.compress=false",
+                            "-Dspark.broadcast.compress=false",
+                            "-Dspark.eventLog.enabled=true",
+                            "-Dspark.eventLog.compress=false",
+                            "-Dspark.eventLog.dir=" + events.toUri())),
+                    "nightly",
+                    "--archive",
+                    archive,
+                    "--lake",
+                    lake.root()));
+  }
+
+  @Test
+  void noTemporaryFileHoldsACanaryWhileTheNightIsAtWork() {
+    assertThat(scratch.read()).as("files read").hasSizeGreaterThan(5);
+    assertThat(scratch.holding()).isEmpty();
+  }
+
+  @Test
+  void sparksOwnEventsHoldNoCanary() throws IOException {
+    long read = 0;
+    try (Stream<Path> files = Files.walk(events)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        assertThat(Files.readString(file).contains(CANARY)).as(file.toString()).isFalse();
+        read += Files.size(file);
+      }
+    }
+    assertThat(read).as("bytes of events").isPositive();
   }
 
   @Test

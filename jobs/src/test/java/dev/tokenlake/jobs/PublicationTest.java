@@ -13,13 +13,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,38 +90,6 @@ class PublicationTest {
           .contains("Another run holds " + lake.root())
           .contains("process " + ProcessHandle.current().pid());
       assertThat(published()).isEqualTo(before);
-    }
-  }
-
-  /** The launcher sets a narrow umask; a lake does not count on it. */
-  @Test
-  void whatANightLeavesIsItsOwnersAloneWhateverTheUmask() throws IOException {
-    Path open = folder.resolve("open");
-    String java =
-        String.join(
-            " ",
-            Ran.Jvm.USUAL.commandLine("nightly", "--archive", archive, "--lake", open, "--quiet"));
-    Process night = new ProcessBuilder("sh", "-c", "umask 000; exec " + java).inheritIO().start();
-    assertThat(waited(night)).isZero();
-
-    List<Path> all = new ArrayList<>();
-    try (Stream<Path> paths = Files.walk(open)) {
-      paths.filter(path -> !Files.isSymbolicLink(path)).forEach(all::add);
-    }
-    assertThat(all).hasSizeGreaterThan(40);
-    for (Path path : all) {
-      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
-          .as(path.toString())
-          .isEqualTo(Files.isDirectory(path) ? "rwx------" : "rw-------");
-    }
-  }
-
-  private static int waited(Process process) {
-    try {
-      return process.waitFor();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("Interrupted", e);
     }
   }
 

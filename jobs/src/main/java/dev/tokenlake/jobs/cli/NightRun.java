@@ -9,6 +9,7 @@ import dev.tokenlake.jobs.lake.UnsupportedLakeException;
 import dev.tokenlake.jobs.night.NightJob;
 import dev.tokenlake.jobs.night.NightResult;
 import dev.tokenlake.jobs.night.Steps;
+import dev.tokenlake.jobs.night.UntidyLakeException;
 import dev.tokenlake.jobs.place.Place;
 import dev.tokenlake.jobs.rollup.BrokenIdentityException;
 import dev.tokenlake.jobs.run.Progress;
@@ -19,6 +20,7 @@ import dev.tokenlake.jobs.show.StoredTable;
 import dev.tokenlake.jobs.show.TablePrinter;
 import dev.tokenlake.parsing.discover.ArchiveRoot;
 import dev.tokenlake.pricing.cost.PricingPolicy;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -80,21 +82,42 @@ final class NightRun {
     Place log = RunLog.open(lake.runs(), run + ".log");
     RunReport report = new RunReport(lake.runs().resolve(run + ".json"), command);
     report.put("options", describe(config, roots));
+    NightResult result;
     try {
-      NightResult result =
-          new NightJob(lake, config, options.master(file), progress).run(steps, roots, report);
-      report.write("done");
-      return finish(result, lake, progress);
+      result = new NightJob(lake, config, options.master(file), progress).run(steps, roots, report);
     } catch (LakeHeldException | UnsupportedLakeException e) {
       throw e;
     } catch (BrokenIdentityException e) {
       report.put("broken_identities", e.getMessage());
-      report.write("failed");
+      reportFailure(report, e);
       throw e;
+    } catch (UntidyLakeException e) {
+      report.put("error", e.getClass().getName());
+      reportFailure(report, e);
+      throw new RunFailedException(
+          "The tables are published, but not all that is no longer needed could be removed;"
+              + " the next run tries again. Details: "
+              + log,
+          e);
     } catch (RuntimeException e) {
       report.put("error", e.getClass().getName());
-      report.write("failed");
+      reportFailure(report, e);
       throw new RunFailedException("The run failed; nothing was published. Details: " + log, e);
+    }
+    try {
+      report.write("done");
+    } catch (UncheckedIOException e) {
+      throw new RunFailedException("The run was done, but its report could not be written", e);
+    }
+    return finish(result, lake, progress);
+  }
+
+  /** On a disk that is full or broken, why the run failed matters more than its report. */
+  private static void reportFailure(RunReport report, RuntimeException problem) {
+    try {
+      report.write("failed");
+    } catch (UncheckedIOException e) {
+      problem.addSuppressed(e);
     }
   }
 

@@ -33,7 +33,7 @@ public final class Generations {
     long published = current().map(Generation::number).orElse(0L);
     for (Generation other : all()) {
       if (other.number() > published) {
-        other.root().deleteAll();
+        remove(other);
       }
     }
     long number = published + 1;
@@ -42,15 +42,26 @@ public final class Generations {
     return new Generation(number, root);
   }
 
-  /** Makes a generation the one that readers see, and removes those no reader can still need. */
+  /** Makes a generation the one that readers see. */
   public void publish(Generation generation) {
     generation.root().sync();
     publication.publish(generation);
+  }
+
+  /** Removes generations that no reader can still need, and what dead runs left of others. */
+  public void collect() {
+    long published = current().map(Generation::number).orElse(0L);
     for (Generation other : all()) {
-      if (other.number() <= generation.number() - KEPT) {
-        other.root().deleteAll();
+      if (other.number() <= published - KEPT || other.number() > published) {
+        remove(other);
       }
     }
+  }
+
+  /** Removes a generation, its manifest first: what has one is whole. */
+  public void remove(Generation generation) {
+    generation.root().resolve(GenerationManifest.NAME).deleteAll();
+    generation.root().deleteAll();
   }
 
   /** Every generation there is, by number; those of dead runs too. */

@@ -16,9 +16,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** Keeps a second writer out of a lake. The system drops the lock when the process ends. */
 public final class LakeLock implements AutoCloseable {
+  private static final int LOOKS = 20;
+  private static final long NANOS_BETWEEN_LOOKS = 50_000_000;
+
   private final Place root;
   private final FileChannel channel;
 
@@ -44,25 +48,41 @@ public final class LakeLock implements AutoCloseable {
       FileChannel channel =
           FileChannel.open(
               file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-      place.restrict();
-      if (!locked(channel)) {
-        channel.close();
-        throw new LakeHeldException(
-            "Another run holds %s: %s"
-                .formatted(lake.root(), Files.readString(file, StandardCharsets.UTF_8).strip()));
+      boolean taken = false;
+      try {
+        place.restrict();
+        if (!locked(channel)) {
+          throw new LakeHeldException(
+              "Another run holds %s: %s".formatted(lake.root(), holder(file)));
+        }
+        String holder =
+            "process %d on %s since %s%n"
+                .formatted(
+                    ProcessHandle.current().pid(),
+                    hostName(),
+                    Instant.now().truncatedTo(ChronoUnit.SECONDS));
+        channel.truncate(0);
+        channel.write(ByteBuffer.wrap(holder.getBytes(StandardCharsets.UTF_8)), 0);
+        taken = true;
+        return new LakeLock(lake.root(), channel);
+      } finally {
+        if (!taken) {
+          channel.close();
+        }
       }
-      String holder =
-          "process %d on %s since %s%n"
-              .formatted(
-                  ProcessHandle.current().pid(),
-                  hostName(),
-                  Instant.now().truncatedTo(ChronoUnit.SECONDS));
-      channel.truncate(0);
-      channel.write(ByteBuffer.wrap(holder.getBytes(StandardCharsets.UTF_8)), 0);
-      return new LakeLock(lake.root(), channel);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot lock " + file, e);
     }
+  }
+
+  /** What the holder says of itself, which it does right after it took the lock. */
+  private static String holder(Path file) throws IOException {
+    String said = Files.readString(file, StandardCharsets.UTF_8).strip();
+    for (int i = 0; said.isEmpty() && i < LOOKS; i++) {
+      LockSupport.parkNanos(NANOS_BETWEEN_LOOKS);
+      said = Files.readString(file, StandardCharsets.UTF_8).strip();
+    }
+    return said.isEmpty() ? "it does not say who it is" : said;
   }
 
   private static String hostName() {
@@ -84,10 +104,11 @@ public final class LakeLock implements AutoCloseable {
 
   @Override
   public void close() {
-    try {
-      channel.close();
+    try (channel) {
+      // So that the next one is not taken for this one before it has said who it is.
+      channel.truncate(0);
     } catch (IOException e) {
-      throw new UncheckedIOException("Cannot release the lock", e);
+      // The lock ends with the channel, and with the process at the latest.
     }
   }
 }

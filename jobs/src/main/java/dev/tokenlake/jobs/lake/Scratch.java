@@ -2,6 +2,7 @@ package dev.tokenlake.jobs.lake;
 
 import dev.tokenlake.jobs.place.LocalPlace;
 import dev.tokenlake.jobs.place.Place;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 
 /** Where a run that holds the lake leaves what lies between logs and lake; removed at its end. */
@@ -32,6 +33,10 @@ public final class Scratch implements AutoCloseable {
 
   @Override
   public void close() {
-    work.deleteAll();
+    try {
+      work.deleteAll();
+    } catch (UncheckedIOException e) {
+      // The next run removes it; whether this one was done does not depend on it.
+    }
   }
 }

@@ -42,7 +42,7 @@ final class Keeping {
       boolean old =
           GenerationManifest.of(generation).filter(m -> m.factsVersion() < since).isPresent();
       if (old && !published.equals(Optional.of(generation.number()))) {
-        generation.root().deleteAll();
+        generations.remove(generation);
       }
     }
     collect(base, generations);

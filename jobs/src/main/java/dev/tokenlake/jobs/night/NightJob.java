@@ -33,6 +33,7 @@ import dev.tokenlake.parsing.discover.Discovery;
 import dev.tokenlake.parsing.discover.LogFinder;
 import dev.tokenlake.parsing.git.Commit;
 import dev.tokenlake.parsing.git.CommitReader;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -67,6 +68,7 @@ public final class NightJob {
    *
    * @param archives where to look for logs
    * @throws dev.tokenlake.jobs.lake.LakeHeldException when another run writes to the lake
+   * @throws UntidyLakeException when the tables are published and something old could not be removed
    * @throws dev.tokenlake.jobs.lake.UnsupportedLakeException when a later program made the lake
    */
   public NightResult run(Steps steps, List<ArchiveRoot> archives, RunReport report) {
@@ -78,6 +80,16 @@ public final class NightJob {
           LazySpark spark = new LazySpark(master, scratch.spark())) {
         return run(steps, archives, report, scratch.work(), spark);
       }
+    }
+  }
+
+  private void tidy(FactBase base) {
+    Generations generations = new Generations(lake);
+    try {
+      generations.collect();
+      Keeping.tidy(base, generations);
+    } catch (UncheckedIOException e) {
+      throw new UntidyLakeException(e);
     }
   }
 
@@ -95,7 +107,7 @@ public final class NightJob {
     Map<String, TableDigest> tables =
         steps.rollup() ? rollup(steps, base, report, work, spark) : Map.of();
     if (steps.rollup()) {
-      Keeping.tidy(base, new Generations(lake));
+      tidy(base);
     }
     Ledger ledger = base.ledgerOf(base.latest());
     boolean quarantined = funnel.map(f -> f.anyQuarantined()).orElse(false) || ledger.anyRefused();

@@ -52,6 +52,7 @@ public final class Restoration {
                 : base.restore(latest, earlier, scratch.work());
         manifest.as(fresh.number(), version).write(fresh);
         generations.publish(fresh);
+        generations.collect();
         return fresh.number();
       }
     }

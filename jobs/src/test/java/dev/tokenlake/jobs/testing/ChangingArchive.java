@@ -4,6 +4,7 @@ import dev.tokenlake.parsing.sample.SampleArchive;
 import dev.tokenlake.parsing.sample.SampleSpec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -12,9 +13,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -29,13 +34,24 @@ public final class ChangingArchive {
     TOUCHED,
     MOVED,
     DELETED,
-    RETURNED
+    RETURNED,
+    /** A response comes to light that a copy of its session told on an earlier day. */
+    ORIGINAL_AFTER_ITS_FORK,
+    /** A response gets its stop reason that was told without one on an earlier day. */
+    BETTER_TELLING_LATER
   }
+
+  /** One in so many sessions is forked: another one begins with a copy of its first lines. */
+  private static final int FORKED_EVERY = 5;
+
+  private static final Pattern MESSAGE = Pattern.compile("\"id\":\"(msg_[^\"]+)\"");
+  private static final String FORK = "\"forkedFrom\"";
 
   private final Path present;
   private final Path everSeen;
   private final Random random;
   private final List<Log> logs = new ArrayList<>();
+  private final Map<String, ToldBefore> told = new HashMap<>();
   private final Map<Event, Long> happened = new EnumMap<>(Event.class);
   private long days;
 
@@ -52,7 +68,11 @@ public final class ChangingArchive {
         .write(whole);
     try (Stream<Path> files = Files.walk(whole)) {
       for (Path file : files.filter(f -> f.toString().endsWith(".jsonl")).sorted().toList()) {
-        logs.add(new Log(whole.relativize(file).toString(), Files.readAllBytes(file)));
+        String name = whole.relativize(file).toString();
+        logs.add(new Log(name, Files.readAllBytes(file)));
+        if (!name.contains("agent-") && logs.size() % FORKED_EVERY == 0) {
+          logs.add(fork(name, Files.readString(file)));
+        }
       }
     }
   }
@@ -81,6 +101,34 @@ public final class ChangingArchive {
       }
     }
   }
+
+  /** A session that begins with the first lines of another. */
+  private Log fork(String name, String original) {
+    String file = name.substring(name.lastIndexOf('/') + 1);
+    String session = file.substring(0, file.indexOf('.'));
+    String other = new UUID(random.nextLong(), random.nextLong()).toString();
+    List<String> lines = original.lines().toList();
+    StringBuilder copied = new StringBuilder();
+    for (String line : lines.subList(0, 1 + random.nextInt(lines.size()))) {
+      String own = line.replace("\"sessionId\":\"" + session, "\"sessionId\":\"" + other);
+      boolean record = own.endsWith("}") && own.contains("\"uuid\":");
+      copied
+          .append(record ? own.substring(0, own.length() - 1) : own)
+          .append(record ? ",%s:{\"sessionId\":\"%s\"}}".formatted(FORK, session) : "")
+          .append('\n');
+    }
+    return new Log(
+        name.replace(session, other), copied.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * How a response was told before.
+   *
+   * @param day of the first telling
+   * @param byForksOnly no original told it
+   * @param unfinished no telling has a stop reason
+   */
+  private record ToldBefore(long day, boolean byForksOnly, boolean unfinished) {}
 
   private final class Log {
     private final byte[] content;
@@ -112,12 +160,47 @@ public final class ChangingArchive {
 
     private void grow(Event event) {
       if (shown < content.length) {
+        int before = shown;
         shown += 1 + random.nextInt(content.length - shown);
+        noteResponses(before);
         there = true;
         write(present);
         write(everSeen);
         count(event);
       }
+    }
+
+    /** Lines that end between what was shown and what is shown now. */
+    private void noteResponses(int before) {
+      int begin = before;
+      while (begin > 0 && content[begin - 1] != '\n') {
+        begin--;
+      }
+      String lines = new String(content, begin, shown - begin, StandardCharsets.UTF_8);
+      for (String line : lines.substring(0, lines.lastIndexOf('\n') + 1).split("\n")) {
+        Matcher id = MESSAGE.matcher(line);
+        if (id.find()) {
+          note(id.group(1), line.contains(FORK), !line.contains("\"stop_reason\":\""));
+        }
+      }
+    }
+
+    private void note(String id, boolean byFork, boolean unfinished) {
+      ToldBefore before = told.get(id);
+      if (before == null) {
+        told.put(id, new ToldBefore(days, byFork, unfinished));
+        return;
+      }
+      if (before.day() < days && before.byForksOnly() && !byFork) {
+        count(Event.ORIGINAL_AFTER_ITS_FORK);
+      }
+      if (before.day() < days && before.unfinished() && !unfinished) {
+        count(Event.BETTER_TELLING_LATER);
+      }
+      told.put(
+          id,
+          new ToldBefore(
+              before.day(), before.byForksOnly() && byFork, before.unfinished() && unfinished));
     }
 
     private void touch() {

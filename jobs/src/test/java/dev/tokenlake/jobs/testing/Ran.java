@@ -50,11 +50,16 @@ public record Ran(int exitCode, String out, String err) {
 
   /** Runs a command line in a process of its own, as the launcher does. */
   public static Ran elsewhere(Jvm jvm, Object... args) {
+    return program(jvm.command(texts(args)));
+  }
+
+  /** Runs a program in a process of its own. */
+  public static Ran program(List<String> command) {
     try {
       Path out = Files.createTempFile("tokenlake", ".out");
       Path err = Files.createTempFile("tokenlake", ".err");
       Process process =
-          new ProcessBuilder(jvm.command(texts(args)))
+          new ProcessBuilder(command)
               .redirectOutput(out.toFile())
               .redirectError(err.toFile())
               .start();
@@ -86,10 +91,16 @@ public record Ran(int exitCode, String out, String err) {
   /**
    * How another process is started.
    *
+   * @param prefix what goes before the command line, such as a program that starts it
    * @param before folders whose classes and resources go before the usual ones
    * @param flags further flags
    */
-  public record Jvm(List<Path> before, List<String> flags) {
+  public record Jvm(List<String> prefix, List<Path> before, List<String> flags) {
+    /** Without a prefix. */
+    public Jvm(List<Path> before, List<String> flags) {
+      this(List.of(), before, flags);
+    }
+
     /** As usual. */
     public static final Jvm USUAL = new Jvm(List.of(), List.of());
 
@@ -98,10 +109,19 @@ public record Ran(int exitCode, String out, String err) {
       return command(texts(args));
     }
 
+    /** The whole command line for another main class. */
+    public List<String> commandLineOf(Class<?> main, Object... args) {
+      return command(main.getName(), texts(args));
+    }
+
     private List<String> command(String... args) {
+      return command("dev.tokenlake.jobs.Main", args);
+    }
+
+    private List<String> command(String main, String... args) {
       String path =
           System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-      List<String> command = new ArrayList<>();
+      List<String> command = new ArrayList<>(prefix);
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
       command.add("-Xmx1g");
       command.add("-XX:TieredStopAtLevel=1");
@@ -114,7 +134,7 @@ public record Ran(int exitCode, String out, String err) {
       command.add(
           Stream.concat(before.stream().map(Path::toString), Stream.of(path))
               .collect(Collectors.joining(File.pathSeparator)));
-      command.add("dev.tokenlake.jobs.Main");
+      command.add(main);
       Collections.addAll(command, args);
       return command;
     }

@@ -1,0 +1,56 @@
+package dev.tokenlake.jobs.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tokenlake.jobs.testing.ChangingArchive;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Many nights on an archive whose logs come, grow, move and go, some of them on a disk that fails,
+ * give the tables that one rebuild gives over everything that was ever there. {@code
+ * -Dnights.seeds=5 -Dnights=365} is the long form.
+ */
+class SimulatedNightsTest {
+  @TempDir private Path folder;
+
+  static LongStream seeds() {
+    return LongStream.rangeClosed(1, Long.getLong("nights.seeds", 1L));
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void nightsAddUpToWhatARebuildOverEverythingGives(long seed) {
+    Optional<DiskFaults> faults = DiskFaults.build(folder.resolve("faults"));
+    int nights = Integer.getInteger("nights", 6);
+
+    TestProgram run =
+        TestProgram.run(
+            SimulatedNights.class,
+            faults,
+            "simulated-nights-" + seed,
+            folder.resolve("nights"),
+            seed,
+            nights);
+
+    assertThat(run.exitCode()).as(run.text()).isZero();
+    List<String> summaries = run.summaries();
+    assertThat(summaries).hasSize(1);
+    Map<String, Long> counts = TestProgram.counts(summaries.get(0));
+    for (ChangingArchive.Event event : ChangingArchive.Event.values()) {
+      assertThat(counts.get(event.name())).as("times %s happened", event).isPositive();
+    }
+    if (faults.isPresent()) {
+      assertThat(counts.get("fired")).isPositive();
+    } else {
+      System.out.println(
+          "The disk did NOT fail in simulated nights: it needs Linux and a C compiler named cc");
+    }
+  }
+}
