@@ -4,11 +4,11 @@ import dev.tokenlake.jobs.config.ConfigFile;
 import dev.tokenlake.jobs.config.LakeConfig;
 import dev.tokenlake.jobs.lake.LakeHeldException;
 import dev.tokenlake.jobs.lake.LakeLayout;
+import dev.tokenlake.jobs.lake.LakeLostException;
 import dev.tokenlake.jobs.lake.UnsupportedLakeException;
 import dev.tokenlake.jobs.night.NightJob;
 import dev.tokenlake.jobs.night.NightResult;
 import dev.tokenlake.jobs.night.Steps;
-import dev.tokenlake.jobs.place.Place;
 import dev.tokenlake.jobs.rollup.BrokenIdentityException;
 import dev.tokenlake.jobs.run.Progress;
 import dev.tokenlake.jobs.run.RunLog;
@@ -66,15 +66,26 @@ final class NightRun {
     List<ArchiveRoot> roots = archive.map(option -> option.roots(file)).orElse(List.of());
     Progress progress = options.progress();
     String run = RunLog.name(Instant.now());
-    Place log = RunLog.open(lake.runs(), run + ".log");
     RunReport report = new RunReport(lake.runs().resolve(run + ".json"), command);
     report.put("options", describe(config, roots));
+    NightJob job = new NightJob(lake, config, options.master(file), progress);
+    NightResult result;
+    try (RunLog log = RunLog.open(lake, run)) {
+      result = run(job, roots, report, log);
+    }
+    return finish(result, lake, progress);
+  }
+
+  private NightResult run(NightJob job, List<ArchiveRoot> roots, RunReport report, RunLog log) {
     try {
-      NightResult result =
-          new NightJob(lake, config, options.master(file), progress).run(steps, roots, report);
+      NightResult result = job.run(steps, roots, report);
       report.write("done");
-      return finish(result, lake, progress);
+      return result;
     } catch (LakeHeldException | UnsupportedLakeException e) {
+      throw e;
+    } catch (LakeLostException e) {
+      report.put("error", e.getMessage());
+      report.write("failed");
       throw e;
     } catch (BrokenIdentityException e) {
       report.put("broken_identities", e.getMessage());
@@ -83,7 +94,7 @@ final class NightRun {
     } catch (RuntimeException e) {
       report.put("error", e.getClass().getName());
       report.write("failed");
-      throw new RunFailedException("The run failed; nothing was published. Details: " + log, e);
+      throw new RunFailedException("The run failed; nothing was published. Details: " + log.failed(e), e);
     }
   }
 

@@ -11,16 +11,19 @@ import java.util.Optional;
  * What a configuration file says; options of the command line go before it.
  *
  * @param archives as on the command line: {@code PATH} or {@code LABEL=PATH}
- * @param lake folder of the lake
+ * @param lake folder of the lake, on this machine or as a URI
+ * @param scratch folder on this machine for temporary files when the lake lies elsewhere
  * @param timezone IANA name
  * @param weekStart monday or sunday
  * @param since ISO date
  * @param until ISO date
  * @param pricing how calls are priced
+ * @param hadoop settings of the lake's storage; they may hold secrets and are never printed
  */
 public record ConfigFile(
     List<String> archives,
     Optional<String> lake,
+    Optional<String> scratch,
     Optional<String> timezone,
     Optional<String> weekStart,
     Optional<String> since,
@@ -30,7 +33,8 @@ public record ConfigFile(
     List<ProjectRule> projects,
     Map<String, String> groups,
     List<Path> repositories,
-    PricingConfig pricing) {
+    PricingConfig pricing,
+    Map<String, String> hadoop) {
 
   /** A file that says nothing. */
   public static final ConfigFile EMPTY =
@@ -42,9 +46,11 @@ public record ConfigFile(
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
+          Optional.empty(),
           List.of(),
           List.of(),
           Map.of(),
           List.of(),
-          PricingConfig.STANDARD);
+          PricingConfig.STANDARD,
+          Map.of());
 }

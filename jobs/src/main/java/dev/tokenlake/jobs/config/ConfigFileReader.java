@@ -32,6 +32,8 @@ public final class ConfigFileReader {
           Set.of(
               "archives",
               "lake",
+              "scratch",
+              "hadoop",
               "timezone",
               "week_start",
               "since",
@@ -72,6 +74,7 @@ public final class ConfigFileReader {
         new ConfigFile(
             texts(root, "archives"),
             text(root, "lake", ""),
+            text(root, "scratch", ""),
             text(root, "timezone", ""),
             text(root, "week_start", ""),
             text(root, "since", ""),
@@ -81,7 +84,8 @@ public final class ConfigFileReader {
             projects(root),
             groups(root),
             texts(root, "repositories").stream().map(Path::of).toList(),
-            PricingConfigReader.read(file.toString(), root.path("pricing"), problems));
+            PricingConfigReader.read(file.toString(), root.path("pricing"), problems),
+            HadoopConfigReader.read(file.toString(), root.path("hadoop"), problems));
     if (!problems.isEmpty()) {
       throw new ConfigException(problems);
     }

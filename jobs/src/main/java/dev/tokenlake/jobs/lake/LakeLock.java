@@ -2,92 +2,35 @@ package dev.tokenlake.jobs.lake;
 
 import dev.tokenlake.jobs.place.LocalPlace;
 import dev.tokenlake.jobs.place.Place;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import dev.tokenlake.jobs.place.RemotePlace;
 
-/** Keeps a second writer out of a lake. The system drops the lock when the process ends. */
-public final class LakeLock implements AutoCloseable {
-  private final Place root;
-  private final FileChannel channel;
-
-  private LakeLock(Place root, FileChannel channel) {
-    this.root = root;
-    this.channel = channel;
-  }
-
-  /** The lake that is held. */
-  public Place root() {
-    return root;
-  }
-
+/** Keeps a second writer out of a lake. It is dropped when the process that holds it dies. */
+public sealed interface LakeLock extends AutoCloseable permits LocalLock, HdfsLock, S3Lock {
   /**
-   * Takes the lock or fails at once.
+   * Takes the lock of a lake or fails at once.
    *
    * @throws LakeHeldException when another run holds it
    */
-  public static LakeLock take(LakeLayout lake) {
-    LocalPlace place = (LocalPlace) lake.lock();
-    Path file = place.path();
-    try {
-      FileChannel channel =
-          FileChannel.open(
-              file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-      place.restrict();
-      if (!locked(channel)) {
-        channel.close();
-        throw new LakeHeldException(
-            "Another run holds %s: %s"
-                .formatted(lake.root(), Files.readString(file, StandardCharsets.UTF_8).strip()));
-      }
-      String holder =
-          "process %d on %s since %s%n"
-              .formatted(
-                  ProcessHandle.current().pid(),
-                  hostName(),
-                  Instant.now().truncatedTo(ChronoUnit.SECONDS));
-      channel.truncate(0);
-      channel.write(ByteBuffer.wrap(holder.getBytes(StandardCharsets.UTF_8)), 0);
-      return new LakeLock(lake.root(), channel);
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot lock " + file, e);
+  static LakeLock take(LakeLayout lake) {
+    Place file = lake.lock();
+    if (file instanceof LocalPlace local) {
+      return LocalLock.take(lake, local);
     }
+    RemotePlace remote = (RemotePlace) file;
+    return remote.isOnHdfs() ? HdfsLock.take(lake, remote) : S3Lock.take(lake, remote);
   }
 
-  private static String hostName() {
-    try {
-      return InetAddress.getLocalHost().getHostName();
-    } catch (UnknownHostException e) {
-      return "a host without a name";
-    }
-  }
+  /** The lake that is held. */
+  Place root();
 
-  private static boolean locked(FileChannel channel) throws IOException {
-    try {
-      FileLock lock = channel.tryLock();
-      return lock != null;
-    } catch (OverlappingFileLockException e) {
-      return false;
-    }
-  }
+  /**
+   * Makes sure that the lake is still held: to be asked just before what others will see.
+   *
+   * @throws LakeLostException when it is not; what was not published yet must not be
+   */
+  void check();
 
+  /** Lets the next run have the lake. */
   @Override
-  public void close() {
-    try {
-      channel.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot release the lock", e);
-    }
-  }
+  void close();
 }

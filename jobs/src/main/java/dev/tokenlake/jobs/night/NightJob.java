@@ -68,16 +68,16 @@ public final class NightJob {
     try (LakeLock lock = LakeLock.take(lake)) {
       progress.say("lake " + lock.root());
       LakeFormat.claim(lake);
-      try (Scratch scratch = Scratch.open(lake);
-          LazySpark spark = new LazySpark(master, scratch.spark())) {
-        return run(steps, archives, report, scratch.work(), spark);
+      try (Scratch scratch = Scratch.open(lake, master);
+          LazySpark spark = new LazySpark(master, scratch.spark(), lake.root().settings())) {
+        return run(steps, archives, report, lock, scratch.work(), spark);
       }
     }
   }
 
   private NightResult run(
-      Steps steps, List<ArchiveRoot> archives, RunReport report, Place work, LazySpark spark) {
-    FactBase base = new FactBase(new FactStore(lake.facts()));
+      Steps steps, List<ArchiveRoot> archives, RunReport report, LakeLock lock, Place work, LazySpark spark) {
+    FactBase base = new FactBase(new FactStore(lake.facts(), lock::check));
     if (!steps.ingest() && base.latest().isEmpty()) {
       throw new IllegalStateException("Nothing was ingested yet into " + lake.root());
     }
@@ -86,7 +86,7 @@ public final class NightJob {
             ? Optional.of(ingest(steps, archives, base, report, work, spark))
             : Optional.empty();
     Map<String, TableDigest> tables =
-        steps.rollup() ? rollup(steps, base, report, work, spark) : Map.of();
+        steps.rollup() ? rollup(steps, base, report, lock, work, spark) : Map.of();
     Ledger ledger = FactBase.ledger(base.latest());
     boolean quarantined = funnel.map(f -> f.anyQuarantined()).orElse(false) || ledger.anyRefused();
     return new NightResult(funnel, quarantined && steps.ingest(), tables);
@@ -133,9 +133,9 @@ public final class NightJob {
   }
 
   private Map<String, TableDigest> rollup(
-      Steps steps, FactBase base, RunReport report, Place work, LazySpark spark) {
+      Steps steps, FactBase base, RunReport report, LakeLock lock, Place work, LazySpark spark) {
     FactVersion version = base.latest().orElseThrow();
-    Generations generations = new Generations(lake);
+    Generations generations = new Generations(lake, lock);
     List<Commit> commits = new CommitReader().read(config.repositories());
     String basis = Basis.of(config, commits);
     Optional<GenerationManifest> published = generations.current().flatMap(GenerationManifest::of);

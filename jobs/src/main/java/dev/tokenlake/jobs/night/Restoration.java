@@ -27,7 +27,7 @@ public final class Restoration {
   public long to(long number) {
     try (LakeLock lock = LakeLock.take(lake)) {
       LakeFormat.claim(lake);
-      Generations generations = new Generations(lake);
+      Generations generations = new Generations(lake, lock);
       Generation old =
           generations.all().stream()
               .filter(generation -> generation.number() == number)
@@ -35,7 +35,7 @@ public final class Restoration {
               .orElseThrow(() -> none(number, lock));
       GenerationManifest manifest =
           GenerationManifest.of(old).orElseThrow(() -> none(number, lock));
-      FactBase base = new FactBase(new FactStore(lake.facts()));
+      FactBase base = new FactBase(new FactStore(lake.facts(), lock::check));
       FactVersion latest = base.latest().orElseThrow(() -> none(number, lock));
       FactVersion earlier = base.at(manifest.factsVersion());
       Generation fresh = generations.begin();

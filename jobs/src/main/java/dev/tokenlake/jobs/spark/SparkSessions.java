@@ -1,6 +1,7 @@
 package dev.tokenlake.jobs.spark;
 
 import java.nio.file.Path;
+import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 
 /** Opens the Spark session of a run. */
@@ -20,13 +21,15 @@ public final class SparkSessions {
    * @param master Spark master
    * @param scratch folder for spilled and shuffled data, removed after the run
    * @param inputBytes size of the logs the run is about
+   * @param hadoop settings of Hadoop that the lake's storage needs
    */
-  public static SparkSession open(String master, Path scratch, long inputBytes) {
+  public static SparkSession open(
+      String master, Path scratch, long inputBytes, Map<String, String> hadoop) {
     boolean small = inputBytes < SMALL_INPUT_BYTES;
     String partitions = Integer.toString(partitions(inputBytes));
-    SparkSession.Builder builder =
-        SparkSession.builder()
-            .appName("tokenlake")
+    SparkSession.Builder builder = SparkSession.builder().appName("tokenlake");
+    hadoop.forEach((key, value) -> builder.config("spark.hadoop." + key, value));
+    return builder
             .master(master)
             .config("spark.local.dir", scratch.toString())
             .config("spark.sql.warehouse.dir", scratch.resolve("warehouse").toString())
@@ -52,8 +55,8 @@ public final class SparkSessions {
             .config("spark.sql.codegen.wholeStage", Boolean.toString(!small))
             .config("spark.sql.autoBroadcastJoinThreshold", "32m")
             // Values of a failing row never reach a message or a plan string.
-            .config("spark.sql.debug.maxToStringFields", "0");
-    return builder.getOrCreate();
+            .config("spark.sql.debug.maxToStringFields", "0")
+            .getOrCreate();
   }
 
   /**
