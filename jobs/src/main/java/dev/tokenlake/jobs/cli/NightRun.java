@@ -94,7 +94,8 @@ final class NightRun {
     } catch (RuntimeException e) {
       report.put("error", e.getClass().getName());
       report.write("failed");
-      throw new RunFailedException("The run failed; nothing was published. Details: " + log.failed(e), e);
+      throw new RunFailedException(
+          "The run failed; nothing was published. Details: " + log.failed(e), e);
     }
   }
 

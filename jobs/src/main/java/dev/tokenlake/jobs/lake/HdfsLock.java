@@ -124,8 +124,7 @@ final class HdfsLock implements LakeLock {
   public synchronized void check() {
     try {
       out.write('\n');
-      ((HdfsDataOutputStream) out)
-          .hsync(EnumSet.of(HdfsDataOutputStream.SyncFlag.UPDATE_LENGTH));
+      ((HdfsDataOutputStream) out).hsync(EnumSet.of(HdfsDataOutputStream.SyncFlag.UPDATE_LENGTH));
     } catch (IOException e) {
       throw new LakeLostException(
           "This run no longer holds %s; what it had not published is not published"

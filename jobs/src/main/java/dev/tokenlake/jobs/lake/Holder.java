@@ -13,7 +13,9 @@ final class Holder {
   static String current() {
     return "process %d on %s since %s"
         .formatted(
-            ProcessHandle.current().pid(), hostName(), Instant.now().truncatedTo(ChronoUnit.SECONDS));
+            ProcessHandle.current().pid(),
+            hostName(),
+            Instant.now().truncatedTo(ChronoUnit.SECONDS));
   }
 
   /** What somebody else is told. */

@@ -46,7 +46,7 @@ final class PointedPublication implements Publication {
 
     static Pointer of(Stamped stamped) {
       try {
-        return JSON.readValue(stamped.content(), Pointer.class);
+        return JSON.readValue(stamped.text(), Pointer.class);
       } catch (IOException e) {
         throw new UnsupportedLakeException("current.json is not readable");
       }

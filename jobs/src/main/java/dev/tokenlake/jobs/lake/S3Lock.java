@@ -5,14 +5,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tokenlake.jobs.place.Place;
 import dev.tokenlake.jobs.place.RemotePlace;
 import dev.tokenlake.jobs.place.RemoteStorage.Stamped;
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -36,6 +35,7 @@ final class S3Lock implements LakeLock {
             thread.setDaemon(true);
             return thread;
           });
+  private final ScheduledFuture<?> renewals;
   private Said said;
   private String stamp;
   private long renewedAt;
@@ -48,7 +48,8 @@ final class S3Lock implements LakeLock {
     this.stamp = stamp;
     this.renewedAt = renewedAt;
     long period = TimeUnit.SECONDS.toMillis(said.leaseSeconds()) / RENEWALS_PER_LEASE;
-    clock.scheduleAtFixedRate(this::renewSilently, period, period, TimeUnit.MILLISECONDS);
+    renewals =
+        clock.scheduleAtFixedRate(this::renewSilently, period, period, TimeUnit.MILLISECONDS);
   }
 
   /**
@@ -75,12 +76,11 @@ final class S3Lock implements LakeLock {
       }
     }
 
-    static Said of(byte[] content) {
+    static Said of(String text) {
       try {
-        return JSON.readValue(content, Said.class);
-      } catch (IOException e) {
-        String text = new String(content, StandardCharsets.UTF_8);
-        throw new UncheckedIOException("The lock says " + text.length() + " strange letters", e);
+        return JSON.readValue(text, Said.class);
+      } catch (JsonProcessingException e) {
+        throw new UncheckedIOException("The lock of the lake is not readable", e);
       }
     }
   }
@@ -88,7 +88,7 @@ final class S3Lock implements LakeLock {
   static S3Lock take(LakeLayout lake, RemotePlace place) {
     Optional<Stamped> found = place.stamped();
     if (found.isPresent()) {
-      Said other = Said.of(found.get().content());
+      Said other = Said.of(found.get().text());
       if (!other.holder().isEmpty() && !isStale(lake, found.get(), other.leaseSeconds())) {
         throw Holder.refusal(lake, other.holder());
       }
@@ -104,8 +104,7 @@ final class S3Lock implements LakeLock {
 
   /** By the server's clock alone: what it says of an object that is written now. */
   private static boolean isStale(LakeLayout lake, Stamped held, int leaseSeconds) {
-    RemotePlace probe =
-        (RemotePlace) lake.root().resolve(".lock-probe-" + UUID.randomUUID());
+    RemotePlace probe = (RemotePlace) lake.root().resolve(".lock-probe-" + UUID.randomUUID());
     probe.write(new byte[] {'?'});
     try {
       // The server tells whole seconds.
@@ -165,6 +164,7 @@ final class S3Lock implements LakeLock {
 
   @Override
   public void close() {
+    renewals.cancel(false);
     clock.shutdownNow();
     synchronized (this) {
       if (!lost) {

@@ -76,7 +76,12 @@ public final class NightJob {
   }
 
   private NightResult run(
-      Steps steps, List<ArchiveRoot> archives, RunReport report, LakeLock lock, Place work, LazySpark spark) {
+      Steps steps,
+      List<ArchiveRoot> archives,
+      RunReport report,
+      LakeLock lock,
+      Place work,
+      LazySpark spark) {
     FactBase base = new FactBase(new FactStore(lake.facts(), lock::check));
     if (!steps.ingest() && base.latest().isEmpty()) {
       throw new IllegalStateException("Nothing was ingested yet into " + lake.root());

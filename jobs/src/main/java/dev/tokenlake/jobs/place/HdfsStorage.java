@@ -3,6 +3,7 @@ package dev.tokenlake.jobs.place;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
@@ -54,7 +55,11 @@ record HdfsStorage(FileSystem files, Map<String, String> settings) implements Re
     try (FSDataInputStream in = files.open(path)) {
       FileStatus status = files.getFileStatus(path);
       String stamp = status.getModificationTime() + "-" + status.getLen();
-      return Optional.of(new Stamped(in.readAllBytes(), stamp, status.getModificationTime()));
+      return Optional.of(
+          new Stamped(
+              new String(in.readAllBytes(), StandardCharsets.UTF_8),
+              stamp,
+              status.getModificationTime()));
     }
   }
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -22,6 +23,8 @@ public sealed interface RemoteStorage permits HdfsStorage, S3Storage {
   static RemoteStorage open(URI location, Map<String, String> settings) {
     Map<String, String> given = new TreeMap<>(environment());
     given.putAll(settings);
+    // The default reads ahead, for scans far larger than any here.
+    given.putIfAbsent("fs.s3a.input.stream.type", "classic");
     Configuration configuration = new Configuration();
     given.forEach(configuration::set);
     configuration.set("fs.permissions.umask-mode", "077");
@@ -43,7 +46,9 @@ public sealed interface RemoteStorage permits HdfsStorage, S3Storage {
         : new HdfsStorage(files, settings);
   }
 
-  /** What the files of Hadoop's configuration folder say; nothing where the environment has none. */
+  /**
+   * What the files of Hadoop's configuration folder say; nothing where the environment has none.
+   */
   private static Map<String, String> environment() {
     Map<String, String> found = new TreeMap<>();
     Optional<String> folder = Optional.ofNullable(System.getenv("HADOOP_CONF_DIR"));
@@ -81,14 +86,19 @@ public sealed interface RemoteStorage permits HdfsStorage, S3Storage {
    * @param expected stamp of the version that this one replaces; absent when none is to be there
    * @return stamp of the new version; absent when another than the expected one is there
    */
-  Optional<String> replace(Path path, Optional<String> expected, byte[] content)
-      throws IOException;
+  Optional<String> replace(Path path, Optional<String> expected, byte[] content) throws IOException;
 
   /**
    * A version of a file.
    *
+   * @param text what it says, in UTF-8
    * @param stamp differs from that of every other version
    * @param modified when it was written, by the storage's clock, in milliseconds since the epoch
    */
-  record Stamped(byte[] content, String stamp, long modified) {}
+  record Stamped(String text, String stamp, long modified) {
+    /** Whether it says this. */
+    boolean says(byte[] content) {
+      return text.equals(new String(content, StandardCharsets.UTF_8));
+    }
+  }
 }

@@ -3,7 +3,7 @@ package dev.tokenlake.jobs.place;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Arrays;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.fs.EtagSource;
@@ -45,7 +45,7 @@ record S3Storage(FileSystem files, Map<String, String> settings) implements Remo
         try (FSDataInputStream in = open(path, status)) {
           return Optional.of(
               new Stamped(
-                  in.readAllBytes(),
+                  new String(in.readAllBytes(), StandardCharsets.UTF_8),
                   ((EtagSource) status).getEtag(),
                   status.getModificationTime()));
         }
@@ -72,7 +72,7 @@ record S3Storage(FileSystem files, Map<String, String> settings) implements Remo
     } catch (IOException e) {
       // An answer may be lost and the request repeated, which then finds what it wrote itself.
       Optional<Stamped> found = stamped(path);
-      if (found.isPresent() && Arrays.equals(found.get().content(), content)) {
+      if (found.isPresent() && found.get().says(content)) {
         return found.map(Stamped::stamp);
       }
       if (!found.map(Stamped::stamp).equals(expected)) {
@@ -80,17 +80,14 @@ record S3Storage(FileSystem files, Map<String, String> settings) implements Remo
       }
       throw e;
     }
-    return stamped(path)
-        .filter(found -> Arrays.equals(found.content(), content))
-        .map(Stamped::stamp);
+    return stamped(path).filter(found -> found.says(content)).map(Stamped::stamp);
   }
 
   private void put(Path path, Optional<String> expected, byte[] content) throws IOException {
     FSDataOutputStreamBuilder<?, ?> builder = files.createFile(path).overwrite(true).recursive();
     if (expected.isPresent()) {
       builder.must(
-          Options.CreateFileOptionKeys.FS_OPTION_CREATE_CONDITIONAL_OVERWRITE_ETAG,
-          expected.get());
+          Options.CreateFileOptionKeys.FS_OPTION_CREATE_CONDITIONAL_OVERWRITE_ETAG, expected.get());
     } else {
       builder.must(Options.CreateFileOptionKeys.FS_OPTION_CREATE_CONDITIONAL_OVERWRITE, true);
     }

@@ -86,7 +86,9 @@ public final class RunLog implements AutoCloseable {
     }
   }
 
-  /** Leaves the log in the lake; where that cannot be reached, on this machine until the next run. */
+  /**
+   * Leaves the log in the lake; where that cannot be reached, on this machine until the next run.
+   */
   @Override
   public void close() {
     if (keep()) {

@@ -11,7 +11,14 @@ import java.util.Optional;
 /** The generations that can be restored, as a table. */
 public final class History {
   private static final List<String> COLUMNS =
-      List.of("generation", "made_at", "facts_version", "usage_rows", "sessions", "is_published");
+      List.of(
+          "generation",
+          "made_at",
+          "facts_version",
+          "usage_rows",
+          "sessions",
+          "is_published",
+          "tables");
 
   private History() {}
 
@@ -31,7 +38,8 @@ public final class History {
                           Optional.of(manifest.factsVersion()),
                           rowsOf(manifest, "usage"),
                           rowsOf(manifest, "sessions"),
-                          Optional.of(published.equals(Optional.of(manifest.generation()))))));
+                          Optional.of(published.equals(Optional.of(manifest.generation()))),
+                          Optional.of(generation.tables().location()))));
     }
     return new StoredTable(COLUMNS, rows);
   }

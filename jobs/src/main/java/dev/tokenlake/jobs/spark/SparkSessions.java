@@ -30,33 +30,33 @@ public final class SparkSessions {
     SparkSession.Builder builder = SparkSession.builder().appName("tokenlake");
     hadoop.forEach((key, value) -> builder.config("spark.hadoop." + key, value));
     return builder
-            .master(master)
-            .config("spark.local.dir", scratch.toString())
-            .config("spark.sql.warehouse.dir", scratch.resolve("warehouse").toString())
-            // Instants are instants and days are days, whatever zone the machine is in.
-            .config("spark.sql.session.timeZone", "UTC")
-            .config("spark.sql.datetime.java8API.enabled", "true")
-            // Readers outside Spark know no INT96.
-            .config("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS")
-            .config("spark.sql.parquet.compression.codec", "zstd")
-            .config("spark.hadoop.parquet.page.verify-checksum.enabled", "true")
-            // Whatever the umask, what is written is its owner's alone.
-            .config("spark.hadoop.fs.permissions.umask-mode", "077")
-            .config("spark.hadoop.mapreduce.fileoutputcommitter.marksuccessfuljobs", "false")
-            // Nothing is served to the network.
-            .config("spark.ui.enabled", "false")
-            .config("spark.driver.host", "127.0.0.1")
-            .config("spark.driver.bindAddress", "127.0.0.1")
-            // A result is small next to the logs: few partitions, no cost for empty ones.
-            .config("spark.sql.shuffle.partitions", partitions)
-            .config("spark.default.parallelism", partitions)
-            .config("spark.sql.adaptive.enabled", Boolean.toString(!small))
-            // Compiling a plan pays only when there is much to run through it.
-            .config("spark.sql.codegen.wholeStage", Boolean.toString(!small))
-            .config("spark.sql.autoBroadcastJoinThreshold", "32m")
-            // Values of a failing row never reach a message or a plan string.
-            .config("spark.sql.debug.maxToStringFields", "0")
-            .getOrCreate();
+        .master(master)
+        .config("spark.local.dir", scratch.toString())
+        .config("spark.sql.warehouse.dir", scratch.resolve("warehouse").toString())
+        // Instants are instants and days are days, whatever zone the machine is in.
+        .config("spark.sql.session.timeZone", "UTC")
+        .config("spark.sql.datetime.java8API.enabled", "true")
+        // Readers outside Spark know no INT96.
+        .config("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS")
+        .config("spark.sql.parquet.compression.codec", "zstd")
+        .config("spark.hadoop.parquet.page.verify-checksum.enabled", "true")
+        // Whatever the umask, what is written is its owner's alone.
+        .config("spark.hadoop.fs.permissions.umask-mode", "077")
+        .config("spark.hadoop.mapreduce.fileoutputcommitter.marksuccessfuljobs", "false")
+        // Nothing is served to the network.
+        .config("spark.ui.enabled", "false")
+        .config("spark.driver.host", "127.0.0.1")
+        .config("spark.driver.bindAddress", "127.0.0.1")
+        // A result is small next to the logs: few partitions, no cost for empty ones.
+        .config("spark.sql.shuffle.partitions", partitions)
+        .config("spark.default.parallelism", partitions)
+        .config("spark.sql.adaptive.enabled", Boolean.toString(!small))
+        // Compiling a plan pays only when there is much to run through it.
+        .config("spark.sql.codegen.wholeStage", Boolean.toString(!small))
+        .config("spark.sql.autoBroadcastJoinThreshold", "32m")
+        // Values of a failing row never reach a message or a plan string.
+        .config("spark.sql.debug.maxToStringFields", "0")
+        .getOrCreate();
   }
 
   /**
