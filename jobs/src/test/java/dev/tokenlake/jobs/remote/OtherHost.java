@@ -2,6 +2,7 @@ package dev.tokenlake.jobs.remote;
 
 import dev.tokenlake.jobs.lake.LakeLayout;
 import dev.tokenlake.jobs.lake.LakeLock;
+import dev.tokenlake.jobs.lake.LakeLostException;
 import dev.tokenlake.jobs.place.Place;
 import dev.tokenlake.jobs.testing.Ran;
 import java.io.IOException;
@@ -42,8 +43,11 @@ final class OtherHost implements AutoCloseable {
     return host;
   }
 
-  /** Holds the lake of the first argument, with the settings of the others, until it is killed. */
-  public static void main(String[] args) throws InterruptedException {
+  /**
+   * Holds the lake of the first argument, with the settings of the others, until it is killed; says
+   * whether it still does for every letter of its standard input.
+   */
+  public static void main(String[] args) throws IOException {
     Map<String, String> settings = new TreeMap<>();
     for (String setting : List.of(args).subList(1, args.length)) {
       settings.put(
@@ -52,7 +56,14 @@ final class OtherHost implements AutoCloseable {
     LakeLayout lake = new LakeLayout(Place.of(args[0], settings), Path.of(""));
     try (LakeLock lock = LakeLock.take(lake)) {
       System.out.println("held " + lock.root());
-      Thread.sleep(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS * 10L));
+      while (System.in.read() >= 0) {
+        try {
+          lock.check();
+          System.out.println("answer: still holds " + lock.root());
+        } catch (LakeLostException e) {
+          System.out.println("answer: " + e.getMessage());
+        }
+      }
     }
   }
 
@@ -62,6 +73,14 @@ final class OtherHost implements AutoCloseable {
 
   String said() throws IOException {
     return Files.readString(said);
+  }
+
+  /** Lets a holder look whether it still holds; what it says. */
+  String asks() throws IOException, InterruptedException {
+    process.getOutputStream().write('?');
+    process.getOutputStream().flush();
+    awaitSaying("answer: ");
+    return said();
   }
 
   void awaitSaying(String text) throws IOException, InterruptedException {

@@ -19,6 +19,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * be of one night. Each night has one more response than the last.
  */
 final class WholeReads implements AutoCloseable {
+  /** Leaves the nights most of a small machine. */
+  private static final long PAUSE_MILLIS = 100;
+
   private final LakeLayout lake;
   private final AtomicBoolean over = new AtomicBoolean();
   private final Map<Long, Integer> reads = new TreeMap<>();
@@ -47,8 +50,12 @@ final class WholeReads implements AutoCloseable {
           assertThat(responses).isEqualTo(usage);
           reads.merge(usage, 1, Integer::sum);
         }
+        Thread.sleep(PAUSE_MILLIS);
       }
-    } catch (RuntimeException | IOException | AssertionError e) {
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      failure = Optional.of(e);
+    } catch (RuntimeException | IOException | Error e) {
       failure = Optional.of(e);
     }
   }
