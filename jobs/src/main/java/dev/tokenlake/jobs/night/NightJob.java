@@ -68,7 +68,8 @@ public final class NightJob {
    *
    * @param archives where to look for logs
    * @throws dev.tokenlake.jobs.lake.LakeHeldException when another run writes to the lake
-   * @throws UntidyLakeException when the tables are published and something old could not be removed
+   * @throws UntidyLakeException when the tables are published and something old could not be
+   *     removed
    * @throws dev.tokenlake.jobs.lake.UnsupportedLakeException when a later program made the lake
    */
   public NightResult run(Steps steps, List<ArchiveRoot> archives, RunReport report) {
@@ -76,15 +77,15 @@ public final class NightJob {
     try (LakeLock lock = LakeLock.take(lake)) {
       progress.say("lake " + lock.root());
       LakeFormat.claim(lake);
-      try (Scratch scratch = Scratch.open(lake);
-          LazySpark spark = new LazySpark(master, scratch.spark())) {
-        return run(steps, archives, report, scratch.work(), spark);
+      try (Scratch scratch = Scratch.open(lake, master);
+          LazySpark spark = new LazySpark(master, scratch.spark(), lake.root().settings())) {
+        return run(steps, archives, report, lock, scratch.work(), spark);
       }
     }
   }
 
-  private void tidy(FactBase base) {
-    Generations generations = new Generations(lake);
+  private void tidy(FactBase base, LakeLock lock) {
+    Generations generations = new Generations(lake, lock);
     try {
       generations.collect();
       Keeping.tidy(base, generations);
@@ -94,8 +95,13 @@ public final class NightJob {
   }
 
   private NightResult run(
-      Steps steps, List<ArchiveRoot> archives, RunReport report, Place work, LazySpark spark) {
-    FactBase base = new FactBase(new FactStore(lake.facts()));
+      Steps steps,
+      List<ArchiveRoot> archives,
+      RunReport report,
+      LakeLock lock,
+      Place work,
+      LazySpark spark) {
+    FactBase base = new FactBase(new FactStore(lake.facts(), lock::check));
     base.requireWritable();
     if (!steps.ingest() && base.latest().isEmpty()) {
       throw new IllegalStateException("Nothing was ingested yet into " + lake.root());
@@ -105,9 +111,9 @@ public final class NightJob {
             ? Optional.of(ingest(steps, archives, base, report, work, spark))
             : Optional.empty();
     Map<String, TableDigest> tables =
-        steps.rollup() ? rollup(steps, base, report, work, spark) : Map.of();
+        steps.rollup() ? rollup(steps, base, report, lock, work, spark) : Map.of();
     if (steps.rollup()) {
-      tidy(base);
+      tidy(base, lock);
     }
     Ledger ledger = base.ledgerOf(base.latest());
     boolean quarantined = funnel.map(f -> f.anyQuarantined()).orElse(false) || ledger.anyRefused();
@@ -156,9 +162,9 @@ public final class NightJob {
   }
 
   private Map<String, TableDigest> rollup(
-      Steps steps, FactBase base, RunReport report, Place work, LazySpark spark) {
+      Steps steps, FactBase base, RunReport report, LakeLock lock, Place work, LazySpark spark) {
     FactVersion version = base.latest().orElseThrow();
-    Generations generations = new Generations(lake);
+    Generations generations = new Generations(lake, lock);
     List<Commit> commits = new CommitReader().read(config.repositories());
     String basis = Basis.of(config, commits);
     Optional<GenerationManifest> published = generations.current().flatMap(GenerationManifest::of);

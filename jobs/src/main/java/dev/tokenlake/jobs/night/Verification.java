@@ -55,8 +55,8 @@ public final class Verification {
     try (LakeLock lock = LakeLock.take(lake)) {
       progress.say("lake " + lock.root());
       LakeFormat.check(lake);
-      try (Scratch scratch = Scratch.open(lake);
-          LazySpark spark = new LazySpark(master, scratch.spark())) {
+      try (Scratch scratch = Scratch.open(lake, master);
+          LazySpark spark = new LazySpark(master, scratch.spark(), lake.root().settings())) {
         FactBase base = new FactBase(new FactStore(lake.facts()));
         Generations generations = new Generations(lake);
         progress.say("checksums");

@@ -1,6 +1,7 @@
 package dev.tokenlake.jobs.spark;
 
 import java.nio.file.Path;
+import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 
 /** Opens the Spark session of a run. */
@@ -20,46 +21,48 @@ public final class SparkSessions {
    * @param master Spark master
    * @param scratch folder for spilled and shuffled data, removed after the run
    * @param inputBytes size of the logs the run is about
+   * @param hadoop settings of Hadoop that the lake's storage needs
    */
-  public static SparkSession open(String master, Path scratch, long inputBytes) {
+  public static SparkSession open(
+      String master, Path scratch, long inputBytes, Map<String, String> hadoop) {
     boolean small = inputBytes < SMALL_INPUT_BYTES;
     String partitions = Integer.toString(partitions(inputBytes));
-    SparkSession.Builder builder =
-        SparkSession.builder()
-            .appName("tokenlake")
-            .master(master)
-            .config("spark.local.dir", scratch.toString())
-            .config("spark.sql.warehouse.dir", scratch.resolve("warehouse").toString())
-            // Instants are instants and days are days, whatever zone the machine is in.
-            .config("spark.sql.session.timeZone", "UTC")
-            .config("spark.sql.datetime.java8API.enabled", "true")
-            // Readers outside Spark know no INT96.
-            .config("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS")
-            .config("spark.sql.parquet.compression.codec", "zstd")
-            .config("spark.hadoop.parquet.page.verify-checksum.enabled", "true")
-            // Rows of some sessions are found by the pages they can be in.
-            .config("spark.sql.parquet.pushdown.inFilterThreshold", "1000")
-            // Whatever the umask, what is written is its owner's alone.
-            .config("spark.hadoop.fs.permissions.umask-mode", "077")
-            .config("spark.hadoop.mapreduce.fileoutputcommitter.marksuccessfuljobs", "false")
-            // Nothing is served to the network.
-            .config("spark.ui.enabled", "false")
-            .config("spark.driver.host", "127.0.0.1")
-            .config("spark.driver.bindAddress", "127.0.0.1")
-            // A result is small next to the logs: few partitions, no cost for empty ones.
-            .config("spark.sql.shuffle.partitions", partitions)
-            .config("spark.default.parallelism", partitions)
-            .config("spark.sql.adaptive.enabled", Boolean.toString(!small))
-            // Compiling a plan pays only when there is much to run through it.
-            .config("spark.sql.codegen.wholeStage", Boolean.toString(!small))
-            // Its tables of letters cost more to load than all the folding there is to do.
-            .config("spark.sql.icu.caseMappings.enabled", "false")
-            .config("spark.sql.autoBroadcastJoinThreshold", "32m")
-            // Values of a failing row never reach a message or a plan string.
-            .config("spark.sql.debug.maxToStringFields", "0")
-            // What a plan looks like is told to nobody.
-            .config("spark.sql.ui.explainMode", "simple");
-    return builder.getOrCreate();
+    SparkSession.Builder builder = SparkSession.builder().appName("tokenlake");
+    hadoop.forEach((key, value) -> builder.config("spark.hadoop." + key, value));
+    return builder
+        .master(master)
+        .config("spark.local.dir", scratch.toString())
+        .config("spark.sql.warehouse.dir", scratch.resolve("warehouse").toString())
+        // Instants are instants and days are days, whatever zone the machine is in.
+        .config("spark.sql.session.timeZone", "UTC")
+        .config("spark.sql.datetime.java8API.enabled", "true")
+        // Readers outside Spark know no INT96.
+        .config("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS")
+        .config("spark.sql.parquet.compression.codec", "zstd")
+        .config("spark.hadoop.parquet.page.verify-checksum.enabled", "true")
+        // Rows of some sessions are found by the pages they can be in.
+        .config("spark.sql.parquet.pushdown.inFilterThreshold", "1000")
+        // Whatever the umask, what is written is its owner's alone.
+        .config("spark.hadoop.fs.permissions.umask-mode", "077")
+        .config("spark.hadoop.mapreduce.fileoutputcommitter.marksuccessfuljobs", "false")
+        // Nothing is served to the network.
+        .config("spark.ui.enabled", "false")
+        .config("spark.driver.host", "127.0.0.1")
+        .config("spark.driver.bindAddress", "127.0.0.1")
+        // A result is small next to the logs: few partitions, no cost for empty ones.
+        .config("spark.sql.shuffle.partitions", partitions)
+        .config("spark.default.parallelism", partitions)
+        .config("spark.sql.adaptive.enabled", Boolean.toString(!small))
+        // Compiling a plan pays only when there is much to run through it.
+        .config("spark.sql.codegen.wholeStage", Boolean.toString(!small))
+        // Its tables of letters cost more to load than all the folding there is to do.
+        .config("spark.sql.icu.caseMappings.enabled", "false")
+        .config("spark.sql.autoBroadcastJoinThreshold", "32m")
+        // Values of a failing row never reach a message or a plan string.
+        .config("spark.sql.debug.maxToStringFields", "0")
+        // What a plan looks like is told to nobody.
+        .config("spark.sql.ui.explainMode", "simple")
+        .getOrCreate();
   }
 
   /**
