@@ -93,8 +93,7 @@ final class Forgetting {
     boolean lifted = config.forgetting().lifted();
     Dataset<Row> known = ForgetPass.digests(session, lifted ? List.of() : pathsOf(knownFiles));
     Forgone found =
-        new ForgetPass(session, config, work)
-            .find(book, stored, fresh, known, !book.settled());
+        new ForgetPass(session, config, work).find(book, stored, fresh, known, !book.settled());
     Map<String, Long> kinds = kinds(found.forgotten());
     List<StoredFile> added = new ArrayList<>();
     List<StoredFile> removed = new ArrayList<>(lifted ? knownFiles : List.of());
@@ -105,7 +104,7 @@ final class Forgetting {
       added.addAll(placed(dropped == 0 ? written.get() : kept));
     }
     List<StoredFile> touched =
-        kinds.isEmpty() && !lifted ? List.of() : touched(raw, stored, found, lifted, ledger);
+        kinds.isEmpty() && !lifted ? List.of() : touched(raw, found, lifted, ledger);
     if (!touched.isEmpty()) {
       Dataset<Row> left =
           found.rest(LiveFacts.of(session, FactFiles.read(session, pathsOf(touched)), ledger));
@@ -115,8 +114,7 @@ final class Forgetting {
     }
     if (!kinds.isEmpty()) {
       added.addAll(placed(write(found.pasts(base.next()), "pasts")));
-      added.addAll(
-          base.placeAll(Part.FORGOTTEN, digests(found)));
+      added.addAll(base.placeAll(Part.FORGOTTEN, digests(found)));
     }
     List<InputRecord> changed = withoutMarks(records, ledger, raw.unionByName(fresh), found);
     found.close();
@@ -135,8 +133,7 @@ final class Forgetting {
   }
 
   /** Stored files with rows that go: forgotten ones, and those that do not count any more. */
-  private List<StoredFile> touched(
-      Dataset<Row> raw, Dataset<Row> stored, Forgone found, boolean lifted, Ledger ledger) {
+  private List<StoredFile> touched(Dataset<Row> raw, Forgone found, boolean lifted, Ledger ledger) {
     List<StoredFile> all = before.map(version -> version.files(Part.FACTS)).orElse(List.of());
     if (all.isEmpty()) {
       return List.of();
@@ -151,9 +148,7 @@ final class Forgetting {
     if (!book.settled() && !ledger.withOldFacts().isEmpty()) {
       names.addAll(names(LiveFacts.dead(spark.session(), named, ledger)));
     }
-    return all.stream()
-        .filter(file -> names.contains(file.path().name()))
-        .toList();
+    return all.stream().filter(file -> names.contains(file.path().name())).toList();
   }
 
   private static Set<String> names(Dataset<Row> named) {
