@@ -205,13 +205,13 @@ public final class NightJob {
   private Optional<Earlier> earlier(
       GenerationManifest published, FactBase base, FactVersion version, Ledger ledger) {
     Generation generation = new Generations(lake).current().orElseThrow();
-    FactVersion before = base.at(published.factsVersion());
+    Optional<FactVersion> before = base.find(published.factsVersion());
     List<Place> fresh = new ArrayList<>(version.paths(Part.FACTS));
-    if (!fresh.containsAll(before.paths(Part.FACTS))) {
+    if (before.filter(b -> fresh.containsAll(b.paths(Part.FACTS))).isEmpty()) {
       return Optional.empty();
     }
-    fresh.removeAll(before.paths(Part.FACTS));
-    List<InputName> changed = ledger.countedOtherwiseThan(base.ledgerOf(Optional.of(before)));
+    fresh.removeAll(before.get().paths(Part.FACTS));
+    List<InputName> changed = ledger.countedOtherwiseThan(base.ledgerOf(before));
     return RollupState.of(generation).map(state -> new Earlier(generation, state, fresh, changed));
   }
 
