@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.List;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -41,21 +42,27 @@ final class HdfsLock implements LakeLock {
   static HdfsLock take(LakeLayout lake, RemotePlace place) {
     try {
       // A connection of its own: what it holds is nobody else's in this process.
-      FileSystem files = FileSystem.newInstance(place.path().toUri(), place.hadoop());
-      FSDataOutputStream out;
+      FileSystem files = FileSystem.newInstance(place.path().toUri(), settings(place));
       try {
-        out = append(lake, files, place.path());
+        FSDataOutputStream out = append(lake, files, place.path());
+        HdfsLock lock = new HdfsLock(lake, files, out);
+        out.write((Holder.current() + "\n").getBytes(StandardCharsets.UTF_8));
+        lock.check();
+        return lock;
       } catch (IOException | RuntimeException e) {
         files.close();
         throw e;
       }
-      HdfsLock lock = new HdfsLock(lake, files, out);
-      out.write((Holder.current() + "\n").getBytes(StandardCharsets.UTF_8));
-      lock.check();
-      return lock;
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot lock " + place, e);
     }
+  }
+
+  /** A few bytes that matter for a night go to the data nodes there are, be they one or two. */
+  private static Configuration settings(RemotePlace place) {
+    Configuration settings = place.hadoop();
+    settings.set("dfs.client.block.write.replace-datanode-on-failure.policy", "NEVER");
+    return settings;
   }
 
   private static FSDataOutputStream append(LakeLayout lake, FileSystem files, Path file)
@@ -128,7 +135,8 @@ final class HdfsLock implements LakeLock {
     } catch (IOException e) {
       throw new LakeLostException(
           "This run no longer holds %s; what it had not published is not published"
-              .formatted(lake.root()));
+              .formatted(lake.root()),
+          e);
     }
   }
 

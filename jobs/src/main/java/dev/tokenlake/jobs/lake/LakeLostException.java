@@ -10,4 +10,12 @@ public final class LakeLostException extends RuntimeException {
   public LakeLostException(String message) {
     super(message);
   }
+
+  /**
+   * @param message which lake, and how it was lost
+   * @param cause what told so
+   */
+  public LakeLostException(String message, Throwable cause) {
+    super(message, cause);
+  }
 }

@@ -39,7 +39,7 @@ final class OtherHost implements AutoCloseable {
     command.add(lake);
     settings.forEach((key, value) -> command.add(key + "=" + value));
     OtherHost host = new OtherHost(command);
-    host.awaitSaying("held");
+    host.awaitSaying("HOLDING");
     return host;
   }
 
@@ -55,7 +55,7 @@ final class OtherHost implements AutoCloseable {
     }
     LakeLayout lake = new LakeLayout(Place.of(args[0], settings), Path.of(""));
     try (LakeLock lock = LakeLock.take(lake)) {
-      System.out.println("held " + lock.root());
+      System.out.println("HOLDING " + lock.root());
       while (System.in.read() >= 0) {
         try {
           lock.check();

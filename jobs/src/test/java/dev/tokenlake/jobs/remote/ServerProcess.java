@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /** A server with a class path of its own, as a process of its own on this machine alone. */
@@ -74,7 +73,8 @@ final class ServerProcess implements AutoCloseable {
   private static Path jars(String name) {
     Path folder = JARS.resolve(name);
     Path done = folder.resolve("complete");
-    if (!Files.exists(done)) {
+    String wanted = read(source(name, "pom.xml"));
+    if (!Files.exists(done) || !read(done).equals(wanted)) {
       Path mvnw = Path.of("..", "mvnw").toAbsolutePath().normalize();
       List<String> goal =
           List.of(
@@ -91,13 +91,21 @@ final class ServerProcess implements AutoCloseable {
         System.err.printf("SKIPPED: the jars of the %s server cannot be fetched%n", name);
       }
       Assumptions.assumeTrue(resolved, "the jars of the server cannot be fetched: " + name);
-      try (Stream<Path> all = Files.list(folder)) {
-        Files.writeString(done, all.count() + " jars\n");
+      try {
+        Files.writeString(done, wanted);
       } catch (IOException e) {
         throw new UncheckedIOException("Cannot note " + done, e);
       }
     }
     return folder;
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read " + file, e);
+    }
   }
 
   private static boolean succeeds(List<String> goal, String... more) {
