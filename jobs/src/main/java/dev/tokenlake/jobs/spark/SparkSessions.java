@@ -55,6 +55,8 @@ public final class SparkSessions {
         .config("spark.sql.adaptive.enabled", Boolean.toString(!small))
         // Compiling a plan pays only when there is much to run through it.
         .config("spark.sql.codegen.wholeStage", Boolean.toString(!small))
+        // All that a night compiles, so that no query compiles what another did.
+        .config("spark.sql.codegen.cache.maxEntries", "5000")
         // Its tables of letters cost more to load than all the folding there is to do.
         .config("spark.sql.icu.caseMappings.enabled", "false")
         .config("spark.sql.autoBroadcastJoinThreshold", "32m")
