@@ -93,8 +93,7 @@ final class Forgetting {
     boolean lifted = config.forgetting().lifted();
     Dataset<Row> known = ForgetPass.digests(session, lifted ? List.of() : pathsOf(knownFiles));
     Forgone found =
-        new ForgetPass(session, config, work)
-            .find(book, stored, fresh, known, !book.settled());
+        new ForgetPass(session, config, work).find(book, stored, fresh, known, !book.settled());
     Map<String, Long> kinds = kinds(found.forgotten());
     List<StoredFile> added = new ArrayList<>();
     List<StoredFile> removed = new ArrayList<>(lifted ? knownFiles : List.of());
@@ -115,8 +114,7 @@ final class Forgetting {
     }
     if (!kinds.isEmpty()) {
       added.addAll(placed(write(found.pasts(base.next()), "pasts")));
-      added.addAll(
-          base.placeAll(Part.FORGOTTEN, digests(found)));
+      added.addAll(base.placeAll(Part.FORGOTTEN, digests(found)));
     }
     List<InputRecord> changed = withoutMarks(records, ledger, raw.unionByName(fresh), found);
     found.close();
@@ -151,9 +149,7 @@ final class Forgetting {
     if (!book.settled() && !ledger.withOldFacts().isEmpty()) {
       names.addAll(names(LiveFacts.dead(spark.session(), named, ledger)));
     }
-    return all.stream()
-        .filter(file -> names.contains(file.path().name()))
-        .toList();
+    return all.stream().filter(file -> names.contains(file.path().name())).toList();
   }
 
   private static Set<String> names(Dataset<Row> named) {

@@ -65,7 +65,8 @@ public final class NightJob {
    *
    * @param archives where to look for logs
    * @throws dev.tokenlake.jobs.lake.LakeHeldException when another run writes to the lake
-   * @throws UntidyLakeException when the tables are published and something old could not be removed
+   * @throws UntidyLakeException when the tables are published and something old could not be
+   *     removed
    * @throws dev.tokenlake.jobs.lake.UnsupportedLakeException when a later program made the lake
    */
   public NightResult run(Steps steps, List<ArchiveRoot> archives, RunReport report) {

@@ -64,8 +64,7 @@ public final class Restoration {
           "Generation %d holds what was forgotten since".formatted(manifest.generation()));
     }
     return base.find(manifest.factsVersion())
-        .filter(
-            version -> version.files().stream().allMatch(file -> file.path().isFile()))
+        .filter(version -> version.files().stream().allMatch(file -> file.path().isFile()))
         .orElseThrow(
             () ->
                 new IllegalArgumentException(

@@ -92,7 +92,8 @@ public final class Verification {
     Ledger ledger = FactBase.ledger(Optional.of(version));
     LakeFacts facts = new LakeFacts(spark.session(), version.paths(Part.FACTS), ledger);
     findings.addAll(LedgerCheck.of(facts.live(), ledger));
-    long remembered = ForgetPass.remembered(
+    long remembered =
+        ForgetPass.remembered(
             facts.live(), ForgetPass.digests(spark.session(), version.paths(Part.FORGOTTEN)));
     if (remembered > 0) {
       findings.add(

@@ -88,15 +88,15 @@ class LedgerFileTest {
             """),
         Map.of(),
         List.<List<Optional<Object>>>of(
-            List.of(
-                Optional.of("laptop"),
-                Optional.of(3L),
-                Optional.of("old.jsonl"),
-                Optional.of(1),
-                Optional.of(5L),
-                Optional.of(5L),
-                Optional.of(NIGHT),
-                Optional.of(NIGHT)))
+                List.of(
+                    Optional.of("laptop"),
+                    Optional.of(3L),
+                    Optional.of("old.jsonl"),
+                    Optional.of(1),
+                    Optional.of(5L),
+                    Optional.of(5L),
+                    Optional.of(NIGHT),
+                    Optional.of(NIGHT)))
             .iterator());
     Place newer = Place.of(folder.resolve("newer.parquet"));
     LedgerFile.write(newer, 4, List.of(counting(2)));

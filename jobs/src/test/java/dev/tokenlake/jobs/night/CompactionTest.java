@@ -46,10 +46,12 @@ class CompactionTest {
     Map<String, String> before = lake.digests();
 
     // It dies between writing and committing: the log holds something that no commit is.
-    Path block = Path.of(
-        new LakeLayout(lake.root())
-            .facts()
-            .resolve("_delta_log/%020d.json".formatted(many.number() + 1)).location());
+    Path block =
+        Path.of(
+            new LakeLayout(lake.root())
+                .facts()
+                .resolve("_delta_log/%020d.json".formatted(many.number() + 1))
+                .location());
     Files.createDirectory(block);
     try (LazySpark spark = new LazySpark("local[1]", folder.resolve("spark"))) {
       assertThatThrownBy(() -> new Compaction(base, spark, scratch).run(many))

@@ -51,7 +51,12 @@ class EvolutionTest {
         .write()
         .parquet(older.toString());
     TestSpark.stop();
-    base.replace(version, Place.of(older), Optional.empty(), ledger, Place.of(Files.createDirectories(folder.resolve("s"))));
+    base.replace(
+        version,
+        Place.of(older),
+        Optional.empty(),
+        ledger,
+        Place.of(Files.createDirectories(folder.resolve("s"))));
 
     nightly(archive, lake).done();
     assertThat(comparable(lake)).isEqualTo(before);
