@@ -1,7 +1,7 @@
 -- Every API call after de-duplication.
 -- Grain:   response_key
 -- Inputs:  usage_facts
--- Order:   by ts and response_key, as the files are written, see UsageTable
+-- Order:   by session and time within a file, see UsageTable
 WITH
 
 totalled AS (

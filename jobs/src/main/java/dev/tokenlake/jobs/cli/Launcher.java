@@ -2,11 +2,11 @@ package dev.tokenlake.jobs.cli;
 
 import dev.tokenlake.jobs.config.ConfigException;
 import dev.tokenlake.jobs.lake.LakeHeldException;
+import dev.tokenlake.jobs.lake.LakeLostException;
 import dev.tokenlake.jobs.lake.UnsupportedLakeException;
 import dev.tokenlake.jobs.rollup.BrokenIdentityException;
 import dev.tokenlake.jobs.run.RunLog;
 import java.util.Locale;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
 
@@ -32,10 +32,6 @@ public final class Launcher {
   }
 
   private static int explain(Exception problem, CommandLine command, ParseResult parsed) {
-    if (problem instanceof RunFailedException) {
-      // The log is a private file of the lake; the terminal gets no value that a row may hold.
-      LoggerFactory.getLogger(Launcher.class).error("Run failed", problem.getCause());
-    }
     command.getErr().println(command.getColorScheme().errorText(message(problem)));
     if (problem instanceof ConfigException) {
       return ExitCode.USAGE;
@@ -47,6 +43,7 @@ public final class Launcher {
     boolean ours =
         problem instanceof ConfigException
             || problem instanceof LakeHeldException
+            || problem instanceof LakeLostException
             || problem instanceof BrokenIdentityException
             || problem instanceof UnsupportedLakeException
             || problem instanceof RunFailedException

@@ -5,12 +5,12 @@ import dev.tokenlake.jobs.config.LakeConfig;
 import dev.tokenlake.jobs.lake.LakeFormat;
 import dev.tokenlake.jobs.lake.LakeHeldException;
 import dev.tokenlake.jobs.lake.LakeLayout;
+import dev.tokenlake.jobs.lake.LakeLostException;
 import dev.tokenlake.jobs.lake.UnsupportedLakeException;
 import dev.tokenlake.jobs.night.NightJob;
 import dev.tokenlake.jobs.night.NightResult;
 import dev.tokenlake.jobs.night.Steps;
 import dev.tokenlake.jobs.night.UntidyLakeException;
-import dev.tokenlake.jobs.place.Place;
 import dev.tokenlake.jobs.rollup.BrokenIdentityException;
 import dev.tokenlake.jobs.run.Progress;
 import dev.tokenlake.jobs.run.RunLog;
@@ -79,13 +79,28 @@ final class NightRun {
     LakeFormat.check(lake);
     Progress progress = options.progress();
     String run = RunLog.name(Instant.now());
-    Place log = RunLog.open(lake.runs(), run + ".log");
     RunReport report = new RunReport(lake.runs().resolve(run + ".json"), command);
     report.put("options", describe(config, roots));
+    NightJob job = new NightJob(lake, config, options.master(file), progress);
     NightResult result;
+    try (RunLog log = RunLog.open(lake, run)) {
+      result = run(job, roots, report, log);
+    }
+    return finish(result, lake, progress);
+  }
+
+  private NightResult run(NightJob job, List<ArchiveRoot> roots, RunReport report, RunLog log) {
     try {
-      result = new NightJob(lake, config, options.master(file), progress).run(steps, roots, report);
+      NightResult result = job.run(steps, roots, report);
+      writeDone(report);
+      return result;
+    } catch (RunFailedException e) {
+      throw e;
     } catch (LakeHeldException | UnsupportedLakeException e) {
+      throw e;
+    } catch (LakeLostException e) {
+      report.put("error", e.getMessage());
+      reportFailure(report, e);
       throw e;
     } catch (BrokenIdentityException e) {
       report.put("broken_identities", e.getMessage());
@@ -97,19 +112,22 @@ final class NightRun {
       throw new RunFailedException(
           "The tables are published, but not all that is no longer needed could be removed;"
               + " the next run tries again. Details: "
-              + log,
+              + log.failed(e),
           e);
     } catch (RuntimeException e) {
       report.put("error", e.getClass().getName());
       reportFailure(report, e);
-      throw new RunFailedException("The run failed; nothing was published. Details: " + log, e);
+      throw new RunFailedException(
+          "The run failed; nothing was published. Details: " + log.failed(e), e);
     }
+  }
+
+  private static void writeDone(RunReport report) {
     try {
       report.write("done");
     } catch (UncheckedIOException e) {
       throw new RunFailedException("The run was done, but its report could not be written", e);
     }
-    return finish(result, lake, progress);
   }
 
   /** On a disk that is full or broken, why the run failed matters more than its report. */

@@ -2,7 +2,6 @@ package dev.tokenlake.jobs.cli;
 
 import dev.tokenlake.jobs.config.ConfigException;
 import dev.tokenlake.jobs.config.ConfigFile;
-import dev.tokenlake.jobs.config.ConfigFileReader;
 import dev.tokenlake.jobs.config.LakeConfig;
 import dev.tokenlake.jobs.run.Progress;
 import dev.tokenlake.parsing.calendar.ReportingCalendar;
@@ -27,13 +26,6 @@ final class RunOptions {
   private static final String STDERR_IS_TERMINAL = "TOKENLAKE_STDERR_IS_TERMINAL";
 
   @Mixin private LakeOption lake;
-
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description =
-          "YAML file: every option here, and phases, projects, groups, repositories, pricing.")
-  private Optional<Path> config = Optional.empty();
 
   @Option(
       names = "--timezone",
@@ -89,7 +81,7 @@ final class RunOptions {
   }
 
   ConfigFile file() {
-    return config.map(ConfigFileReader::read).orElse(ConfigFile.EMPTY);
+    return lake.file();
   }
 
   LakeOption lake() {

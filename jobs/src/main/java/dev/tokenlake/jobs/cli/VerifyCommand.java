@@ -7,7 +7,6 @@ import dev.tokenlake.jobs.lake.LakeLayout;
 import dev.tokenlake.jobs.lake.UnsupportedLakeException;
 import dev.tokenlake.jobs.night.Finding;
 import dev.tokenlake.jobs.night.Verification;
-import dev.tokenlake.jobs.place.Place;
 import dev.tokenlake.jobs.run.RunLog;
 import java.time.Instant;
 import java.util.List;
@@ -34,16 +33,11 @@ final class VerifyCommand implements Callable<Integer> {
       throw new dev.tokenlake.jobs.config.ConfigException(List.of("No lake in " + lake.root()));
     }
     LakeFormat.check(lake);
-    Place log = RunLog.open(lake.runs(), RunLog.name(Instant.now()) + ".log");
+    Verification verification =
+        new Verification(lake, options.lakeConfig(file), options.master(file), options.progress());
     List<Finding> findings;
-    try {
-      findings =
-          new Verification(lake, options.lakeConfig(file), options.master(file), options.progress())
-              .run();
-    } catch (LakeHeldException | UnsupportedLakeException e) {
-      throw e;
-    } catch (RuntimeException e) {
-      throw new RunFailedException("The lake could not be verified. Details: " + log, e);
+    try (RunLog log = RunLog.open(lake, RunLog.name(Instant.now()))) {
+      findings = run(verification, log);
     }
     for (Finding finding : findings) {
       System.out.printf("%s: %s (%s)%n", finding.place(), finding.problem(), finding.check());
@@ -52,5 +46,15 @@ final class VerifyCommand implements Callable<Integer> {
       System.out.println(findings.isEmpty() ? "sound" : findings.size() + " findings");
     }
     return findings.isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
+  }
+
+  private static List<Finding> run(Verification verification, RunLog log) {
+    try {
+      return verification.run();
+    } catch (LakeHeldException | UnsupportedLakeException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw new RunFailedException("The lake could not be verified. Details: " + log.failed(e), e);
+    }
   }
 }

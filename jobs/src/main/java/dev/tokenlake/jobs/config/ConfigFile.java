@@ -11,7 +11,8 @@ import java.util.Optional;
  * What a configuration file says; options of the command line go before it.
  *
  * @param archives as on the command line: {@code PATH} or {@code LABEL=PATH}
- * @param lake folder of the lake
+ * @param lake folder of the lake, on this machine or as a URI
+ * @param scratch folder on this machine for temporary files when the lake lies elsewhere
  * @param timezone IANA name
  * @param weekStart monday or sunday
  * @param since ISO date
@@ -19,10 +20,12 @@ import java.util.Optional;
  * @param pricing how calls are priced
  * @param forgetBefore ISO date
  * @param forgetProjects names or paths
+ * @param hadoop settings of the lake's storage; they may hold secrets and are never printed
  */
 public record ConfigFile(
     List<String> archives,
     Optional<String> lake,
+    Optional<String> scratch,
     Optional<String> timezone,
     Optional<String> weekStart,
     Optional<String> since,
@@ -34,12 +37,14 @@ public record ConfigFile(
     List<Path> repositories,
     PricingConfig pricing,
     Optional<String> forgetBefore,
-    List<String> forgetProjects) {
+    List<String> forgetProjects,
+    Map<String, String> hadoop) {
 
   /** A file that says nothing. */
   public static final ConfigFile EMPTY =
       new ConfigFile(
           List.of(),
+          Optional.empty(),
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
@@ -52,5 +57,6 @@ public record ConfigFile(
           List.of(),
           PricingConfig.STANDARD,
           Optional.empty(),
-          List.of());
+          List.of(),
+          Map.of());
 }

@@ -32,6 +32,8 @@ public final class ConfigFileReader {
           Set.of(
               "archives",
               "lake",
+              "scratch",
+              "hadoop",
               "timezone",
               "week_start",
               "since",
@@ -74,6 +76,7 @@ public final class ConfigFileReader {
         new ConfigFile(
             texts(root, "archives"),
             text(root, "lake", ""),
+            text(root, "scratch", ""),
             text(root, "timezone", ""),
             text(root, "week_start", ""),
             text(root, "since", ""),
@@ -85,7 +88,8 @@ public final class ConfigFileReader {
             texts(root, "repositories").stream().map(Path::of).toList(),
             PricingConfigReader.read(file.toString(), root.path("pricing"), problems),
             text(root, "forget_before", ""),
-            texts(root, "forget_projects"));
+            texts(root, "forget_projects"),
+            HadoopConfigReader.read(file.toString(), root.path("hadoop"), problems));
     if (!problems.isEmpty()) {
       throw new ConfigException(problems);
     }

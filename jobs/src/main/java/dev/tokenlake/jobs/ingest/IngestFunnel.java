@@ -2,12 +2,11 @@ package dev.tokenlake.jobs.ingest;
 
 import dev.tokenlake.jobs.ledger.PlannedInput;
 import dev.tokenlake.parsing.discover.Discovery;
+import dev.tokenlake.parsing.read.FileOutcome;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.functions;
+import java.util.function.ToLongFunction;
 
 /**
  * What became of the logs that a night read, from files to facts.
@@ -54,60 +53,39 @@ public record IngestFunnel(
   /**
    * Counts a night.
    *
-   * @param facts rows the night read
+   * @param written facts the night read
    * @param read inputs it read
    * @param found what there was
    */
-  public static IngestFunnel of(Dataset<Row> facts, List<PlannedInput> read, Discovery found) {
-    Row sums =
-        facts
-            .where("kind = 'FILE'")
-            .selectExpr("file.outcome.*")
-            .selectExpr(
-                "count(*)",
-                "coalesce(sum(lines), 0)",
-                "coalesce(sum(entries), 0)",
-                "coalesce(sum(rejected), 0)",
-                "coalesce(sum(salvaged), 0)",
-                "coalesce(sum(in_progress), 0)",
-                "coalesce(sum(anomalies), 0)")
-            .first();
-    Map<String, Long> ignored =
-        counts(
-            facts
-                .where("kind = 'FILE'")
-                .select(functions.explode(functions.col("file.outcome.ignored")))
-                .groupBy("key")
-                .agg(functions.sum("value")));
-    Dataset<Row> refused = facts.where("kind = 'REJECT'");
-    Map<String, Long> rejects =
-        counts(refused.groupBy("reject.reject.reason").agg(functions.count(functions.lit(1))));
-    long refusedFiles = refused.where("reject.reject.line = 0").count();
+  public static IngestFunnel of(WrittenFacts written, List<PlannedInput> read, Discovery found) {
+    List<FileOutcome> logs =
+        written.files().stream().map(fact -> fact.file().orElseThrow().outcome()).toList();
+    Map<String, Long> ignored = new TreeMap<>();
+    logs.forEach(
+        log -> log.ignored().forEach((type, lines) -> ignored.merge(type, lines, Long::sum)));
     return new IngestFunnel(
         read.size(),
         read.stream().mapToLong(PlannedInput::bytes).sum(),
         skipped(found),
-        sums.getLong(0),
-        sums.getLong(1),
-        sums.getLong(2),
+        logs.size(),
+        sum(logs, FileOutcome::lines),
+        sum(logs, FileOutcome::entries),
         ignored,
-        sums.getLong(3),
-        refusedFiles,
-        rejects,
-        sums.getLong(4),
-        sums.getLong(5),
-        sums.getLong(6));
+        sum(logs, FileOutcome::rejected),
+        written.refusedFiles(),
+        written.rejects(),
+        sum(logs, FileOutcome::salvaged),
+        sum(logs, FileOutcome::inProgress),
+        sum(logs, FileOutcome::anomalies));
+  }
+
+  private static long sum(List<FileOutcome> logs, ToLongFunction<FileOutcome> count) {
+    return logs.stream().mapToLong(count).sum();
   }
 
   private static Map<String, Long> skipped(Discovery found) {
     Map<String, Long> skipped = new TreeMap<>();
     found.skipped().forEach(skip -> skipped.merge(skip.reason().name(), 1L, Long::sum));
     return skipped;
-  }
-
-  private static Map<String, Long> counts(Dataset<Row> rows) {
-    Map<String, Long> counts = new TreeMap<>();
-    rows.collectAsList().forEach(row -> counts.put(row.getString(0), row.getLong(1)));
-    return counts;
   }
 }

@@ -9,7 +9,6 @@ import dev.tokenlake.jobs.spark.RecordCodec;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.LongAccumulator;
@@ -33,9 +32,8 @@ public final class IngestJob {
    * Reads the inputs and writes their facts.
    *
    * @param folder made by this call
-   * @return rows of {@link Fact}, as written
    */
-  public Dataset<Row> write(List<PlannedInput> inputs, Place folder) {
+  public WrittenFacts write(List<PlannedInput> inputs, Place folder) {
     RecordCodec<Fact> codec = new RecordCodec<>(Fact.class);
     JavaSparkContext context = new JavaSparkContext(spark.sparkContext());
     List<InputPacker.Bin> bins = InputPacker.pack(inputs, tasks(inputs));
@@ -50,11 +48,11 @@ public final class IngestJob {
         bytes(inputs),
         bytesRead::value,
         () -> FactFiles.write(spark.createDataFrame(rows, codec.schema()), folder));
-    return FactFiles.read(spark, List.of(folder));
+    return WrittenFacts.of(FactFiles.read(spark, List.of(folder)));
   }
 
-  /** What a night's reads say for the ledger. */
-  public static List<Ledger.Reading> readings(Dataset<Row> written) {
+  /** What the ledger has to know of the reads. */
+  public static List<Ledger.Reading> readings(WrittenFacts written) {
     return Readings.of(written);
   }
 

@@ -8,33 +8,22 @@ import dev.tokenlake.jobs.ledger.InputName;
 import dev.tokenlake.jobs.ledger.Ledger;
 import dev.tokenlake.jobs.ledger.LineCounts;
 import dev.tokenlake.jobs.ledger.Observation;
-import dev.tokenlake.jobs.spark.RecordCodec;
 import dev.tokenlake.parsing.read.FileOutcome;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 
-/** What the rows of a night's reads say for the ledger. */
+/** What the facts of a night's reads say for the ledger. */
 final class Readings {
   private Readings() {}
 
-  static List<Ledger.Reading> of(Dataset<Row> written) {
-    RecordCodec<Fact> codec = new RecordCodec<>(Fact.class);
+  static List<Ledger.Reading> of(WrittenFacts written) {
     Map<InputName, LineCounts> counts = new HashMap<>();
-    List<Fact> inputs = new ArrayList<>();
     written
-        .where("kind IN ('FILE', 'INPUT')")
-        .toLocalIterator()
-        .forEachRemaining(
-            row -> {
-              Fact fact = codec.fromRow(row);
-              fact.file().ifPresent(file -> counts.merge(name(fact), of(file), LineCounts::beside));
-              fact.input().ifPresent(input -> inputs.add(fact));
-            });
-    return inputs.stream().map(fact -> reading(fact, counts)).toList();
+        .files()
+        .forEach(
+            fact -> counts.merge(name(fact), of(fact.file().orElseThrow()), LineCounts::beside));
+    return written.inputs().stream().map(fact -> reading(fact, counts)).toList();
   }
 
   private static Ledger.Reading reading(Fact fact, Map<InputName, LineCounts> counts) {

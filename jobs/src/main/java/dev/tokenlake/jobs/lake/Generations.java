@@ -9,13 +9,22 @@ import java.util.Optional;
  * atomic step; a run that dies before leaves a folder that the next run removes.
  */
 public final class Generations {
-  /** Older generations that are kept so that a reader in the middle of a read is not broken. */
-  private static final int KEPT = 7;
-
   private final Publication publication;
+  private final Optional<LakeLock> lock;
 
-  public Generations(LakeLayout lake) {
+  private Generations(LakeLayout lake, Optional<LakeLock> lock) {
     this.publication = Publication.of(lake);
+    this.lock = lock;
+  }
+
+  /** For readers. */
+  public Generations(LakeLayout lake) {
+    this(lake, Optional.empty());
+  }
+
+  /** For the run that holds the lake. */
+  public Generations(LakeLayout lake, LakeLock lock) {
+    this(lake, Optional.of(lock));
   }
 
   /** The published generation; absent in a lake without a night. */
@@ -30,41 +39,46 @@ public final class Generations {
 
   /** An empty generation after the published one; leftovers of dead runs are removed. */
   public Generation begin() {
-    long published = current().map(Generation::number).orElse(0L);
-    for (Generation other : all()) {
-      if (other.number() > published) {
-        remove(other);
-      }
-    }
-    long number = published + 1;
+    collect();
+    long number = current().map(Generation::number).orElse(0L) + 1;
     Place root = publication.fresh(number);
     root.createFolder();
     return new Generation(number, root);
   }
 
-  /** Makes a generation the one that readers see. */
+  /**
+   * Makes a generation the one that readers see.
+   *
+   * @throws LakeLostException when another run took the lake; nothing is published then
+   */
   public void publish(Generation generation) {
     generation.root().sync();
+    check();
     publication.publish(generation);
   }
 
   /** Removes generations that no reader can still need, and what dead runs left of others. */
   public void collect() {
-    long published = current().map(Generation::number).orElse(0L);
-    for (Generation other : all()) {
-      if (other.number() <= published - KEPT || other.number() > published) {
-        remove(other);
-      }
-    }
+    publication.leftovers().forEach(this::remove);
   }
 
-  /** Removes a generation, its manifest first: what has one is whole. */
+  /** Removes a generation. */
   public void remove(Generation generation) {
-    generation.root().resolve(GenerationManifest.NAME).deleteAll();
-    generation.root().deleteAll();
+    remove(generation.root());
   }
 
-  /** Every generation there is, by number; those of dead runs too. */
+  /** Its manifest first: what has one is whole. */
+  private void remove(Place folder) {
+    check();
+    folder.resolve(GenerationManifest.NAME).deleteAll();
+    folder.deleteAll();
+  }
+
+  private void check() {
+    lock.orElseThrow(() -> new IllegalStateException("Only who holds a lake may write")).check();
+  }
+
+  /** Every generation that is kept, by number. */
   public List<Generation> all() {
     return publication.all();
   }

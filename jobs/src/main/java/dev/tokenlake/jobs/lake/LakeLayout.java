@@ -9,15 +9,17 @@ import java.util.Objects;
  * Where everything lies in a lake.
  *
  * @param root folder of the lake
+ * @param scratch folder on this machine for what runs leave between logs and a lake elsewhere
  */
-public record LakeLayout(Place root) {
+public record LakeLayout(Place root, Path scratch) {
   public LakeLayout {
     Objects.requireNonNull(root, "root");
+    Objects.requireNonNull(scratch, "scratch");
   }
 
-  /** A lake on this machine. */
+  /** A lake on this machine, which holds what its runs leave between logs and lake. */
   public LakeLayout(Path root) {
-    this(new LocalPlace(root));
+    this(new LocalPlace(root), root);
   }
 
   /** Published tables: one folder of plain Parquet each. */

@@ -2,113 +2,35 @@ package dev.tokenlake.jobs.lake;
 
 import dev.tokenlake.jobs.place.LocalPlace;
 import dev.tokenlake.jobs.place.Place;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.concurrent.locks.LockSupport;
+import dev.tokenlake.jobs.place.RemotePlace;
 
-/** Keeps a second writer out of a lake. The system drops the lock when the process ends. */
-public final class LakeLock implements AutoCloseable {
-  private static final int LOOKS = 20;
-  private static final long NANOS_BETWEEN_LOOKS = 50_000_000;
-
-  private final Place root;
-  private final FileChannel channel;
-
-  private LakeLock(Place root, FileChannel channel) {
-    this.root = root;
-    this.channel = channel;
-  }
-
-  /** The lake that is held. */
-  public Place root() {
-    return root;
-  }
-
+/** Keeps a second writer out of a lake. It is dropped when the process that holds it dies. */
+public sealed interface LakeLock extends AutoCloseable permits LocalLock, HdfsLock, S3Lock {
   /**
-   * Takes the lock or fails at once.
+   * Takes the lock of a lake or fails at once.
    *
    * @throws LakeHeldException when another run holds it
    */
-  public static LakeLock take(LakeLayout lake) {
-    LocalPlace place = (LocalPlace) lake.lock();
-    Path file = place.path();
-    try {
-      FileChannel channel =
-          FileChannel.open(
-              file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-      boolean taken = false;
-      try {
-        place.restrict();
-        if (!locked(channel)) {
-          throw new LakeHeldException(
-              "Another run holds %s: %s".formatted(lake.root(), holder(file)));
-        }
-        String holder =
-            "process %d on %s since %s%n"
-                .formatted(
-                    ProcessHandle.current().pid(),
-                    hostName(),
-                    Instant.now().truncatedTo(ChronoUnit.SECONDS));
-        channel.truncate(0);
-        channel.write(ByteBuffer.wrap(holder.getBytes(StandardCharsets.UTF_8)), 0);
-        taken = true;
-        return new LakeLock(lake.root(), channel);
-      } finally {
-        if (!taken) {
-          channel.close();
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot lock " + file, e);
+  static LakeLock take(LakeLayout lake) {
+    Place file = lake.lock();
+    if (file instanceof LocalPlace local) {
+      return LocalLock.take(lake, local);
     }
+    RemotePlace remote = (RemotePlace) file;
+    return remote.isOnHdfs() ? HdfsLock.take(lake, remote) : S3Lock.take(lake, remote);
   }
 
-  /** What the holder says of itself, which it does right after it took the lock. */
-  private static String holder(Path file) throws IOException {
-    String said = Files.readString(file, StandardCharsets.UTF_8).strip();
-    for (int i = 0; said.isEmpty() && i < LOOKS; i++) {
-      LockSupport.parkNanos(NANOS_BETWEEN_LOOKS);
-      said = Files.readString(file, StandardCharsets.UTF_8).strip();
-    }
-    return said.isEmpty() ? "it does not say who it is" : said;
-  }
+  /** The lake that is held. */
+  Place root();
 
-  private static String hostName() {
-    try {
-      return InetAddress.getLocalHost().getHostName();
-    } catch (UnknownHostException e) {
-      return "a host without a name";
-    }
-  }
+  /**
+   * Makes sure that the lake is still held: to be asked just before what others will see.
+   *
+   * @throws LakeLostException when it is not; what was not published yet must not be
+   */
+  void check();
 
-  private static boolean locked(FileChannel channel) throws IOException {
-    try {
-      FileLock lock = channel.tryLock();
-      return lock != null;
-    } catch (OverlappingFileLockException e) {
-      return false;
-    }
-  }
-
+  /** Lets the next run have the lake. */
   @Override
-  public void close() {
-    try (channel) {
-      // So that the next one is not taken for this one before it has said who it is.
-      channel.truncate(0);
-    } catch (IOException e) {
-      // The lock ends with the channel, and with the process at the latest.
-    }
-  }
+  void close();
 }

@@ -32,6 +32,20 @@ record LinkedPublication(LakeLayout lake) implements Publication {
 
   @Override
   public List<Generation> all() {
+    long published = current().map(Generation::number).orElse(0L);
+    return folders().stream().filter(folder -> folder.number() <= published).toList();
+  }
+
+  @Override
+  public List<Place> leftovers() {
+    long published = current().map(Generation::number).orElse(0L);
+    return folders().stream()
+        .filter(folder -> folder.number() > published || folder.number() <= published - KEPT)
+        .map(Generation::root)
+        .toList();
+  }
+
+  private List<Generation> folders() {
     return lake.generations().children().stream()
         .filter(folder -> Files.isDirectory(path(folder), LinkOption.NOFOLLOW_LINKS))
         .filter(folder -> NUMBER.matcher(folder.name()).matches())

@@ -1,14 +1,20 @@
 package dev.tokenlake.jobs.lake;
 
+import dev.tokenlake.jobs.place.LocalPlace;
 import dev.tokenlake.jobs.place.Place;
 import java.util.List;
 import java.util.Optional;
 
 /** How a lake says which of its generations is the published one. */
-sealed interface Publication permits LinkedPublication {
+sealed interface Publication permits LinkedPublication, PointedPublication {
+  /** Generations that are kept so that a reader in the middle of a read is not broken. */
+  int KEPT = 7;
+
   /** That of a lake. */
   static Publication of(LakeLayout lake) {
-    return new LinkedPublication(lake);
+    return lake.root() instanceof LocalPlace
+        ? new LinkedPublication(lake)
+        : new PointedPublication(lake);
   }
 
   /** The published generation; absent in a lake without a night. */
@@ -17,8 +23,11 @@ sealed interface Publication permits LinkedPublication {
   /** Folder of the published tables, which stays the same when another is published meanwhile. */
   Optional<Place> tables();
 
-  /** Every generation there is, by number; those of dead runs too. */
+  /** Every generation that is kept, by number. */
   List<Generation> all();
+
+  /** Folders of generations that were never published, or that no reader can still need. */
+  List<Place> leftovers();
 
   /** Where a generation of this number is to be built. */
   Place fresh(long number);

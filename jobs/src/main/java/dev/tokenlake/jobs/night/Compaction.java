@@ -42,7 +42,7 @@ final class Compaction {
 
   /** Replaces the facts of a version by the same in few files; returns the new version's number. */
   long run(FactVersion version) {
-    Ledger ledger = FactBase.ledger(Optional.of(version));
+    Ledger ledger = base.ledgerOf(Optional.of(version));
     Dataset<Row> facts = FactFiles.read(spark.session(), version.paths(Part.FACTS));
     return replace(version, LiveFacts.latest(spark.session(), facts, ledger), ledger);
   }

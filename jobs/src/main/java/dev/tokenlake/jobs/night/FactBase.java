@@ -13,12 +13,17 @@ import dev.tokenlake.jobs.store.Part;
 import dev.tokenlake.jobs.store.StoredFile;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The facts and the ledger that says where they come from: both change in one commit. */
 final class FactBase {
   private final FactStore store;
+
+  /** Ledgers that were read, by the number of their version: no version ever changes. */
+  private final Map<Long, Ledger> ledgers = new HashMap<>();
 
   /**
    * @param store the fact table, made on its first commit
@@ -41,9 +46,16 @@ final class FactBase {
     return store.latest();
   }
 
-  /** The ledger of a version. */
+  /** The ledger of a version; empty without one. */
   static Ledger ledger(Optional<FactVersion> version) {
     return version.map(found -> LedgerFile.read(found.paths(Part.LEDGER))).orElse(Ledger.EMPTY);
+  }
+
+  /** The ledger of a version, read once. */
+  Ledger ledgerOf(Optional<FactVersion> version) {
+    return version
+        .map(found -> ledgers.computeIfAbsent(found.number(), n -> ledger(Optional.of(found))))
+        .orElse(Ledger.EMPTY);
   }
 
   /**

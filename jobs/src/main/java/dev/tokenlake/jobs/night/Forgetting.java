@@ -83,7 +83,7 @@ final class Forgetting {
 
   private Forgotten pass(Optional<Place> written, List<InputRecord> records) {
     SparkSession session = spark.session();
-    Ledger ledger = FactBase.ledger(before).with(records);
+    Ledger ledger = base.ledgerOf(before).with(records);
     List<Place> storedFiles = before.map(version -> version.paths(Part.FACTS)).orElse(List.of());
     Dataset<Row> raw = FactFiles.read(session, storedFiles);
     Dataset<Row> stored = LiveFacts.of(session, raw, ledger);
@@ -104,7 +104,7 @@ final class Forgetting {
       added.addAll(placed(dropped == 0 ? written.get() : kept));
     }
     List<StoredFile> touched =
-        kinds.isEmpty() && !lifted ? List.of() : touched(raw, stored, found, lifted, ledger);
+        kinds.isEmpty() && !lifted ? List.of() : touched(raw, found, lifted, ledger);
     if (!touched.isEmpty()) {
       Dataset<Row> left =
           found.rest(LiveFacts.of(session, FactFiles.read(session, pathsOf(touched)), ledger));
@@ -133,8 +133,7 @@ final class Forgetting {
   }
 
   /** Stored files with rows that go: forgotten ones, and those that do not count any more. */
-  private List<StoredFile> touched(
-      Dataset<Row> raw, Dataset<Row> stored, Forgone found, boolean lifted, Ledger ledger) {
+  private List<StoredFile> touched(Dataset<Row> raw, Forgone found, boolean lifted, Ledger ledger) {
     List<StoredFile> all = before.map(version -> version.files(Part.FACTS)).orElse(List.of());
     if (all.isEmpty()) {
       return List.of();

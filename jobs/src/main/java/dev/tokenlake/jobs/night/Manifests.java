@@ -3,6 +3,7 @@ package dev.tokenlake.jobs.night;
 import dev.tokenlake.jobs.lake.Generation;
 import dev.tokenlake.jobs.lake.GenerationManifest;
 import dev.tokenlake.jobs.place.Place;
+import dev.tokenlake.jobs.rollup.Rollup;
 import dev.tokenlake.jobs.rollup.TableDigest;
 import dev.tokenlake.jobs.store.FactVersion;
 import dev.tokenlake.jobs.store.Part;
@@ -12,6 +13,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.commons.codec.digest.DigestUtils;
 
@@ -19,13 +22,23 @@ import org.apache.commons.codec.digest.DigestUtils;
 final class Manifests {
   private Manifests() {}
 
-  /** The manifest of tables just written. */
+  /**
+   * The manifest of tables just written.
+   *
+   * @param earlier what some of the files were taken over from
+   */
   static GenerationManifest of(
-      Generation generation, FactVersion version, String basis, Map<String, TableDigest> digests) {
+      Generation generation,
+      FactVersion version,
+      String basis,
+      Rollup rollup,
+      Optional<GenerationManifest> earlier) {
     Map<String, GenerationManifest.TableSum> tables = new TreeMap<>();
-    digests.forEach(
-        (name, digest) ->
-            tables.put(name, new GenerationManifest.TableSum(digest.rows(), digest.sha256())));
+    rollup
+        .digests()
+        .forEach(
+            (name, digest) ->
+                tables.put(name, new GenerationManifest.TableSum(digest.rows(), digest.sha256())));
     return new GenerationManifest(
         generation.number(),
         Instant.now().truncatedTo(ChronoUnit.SECONDS),
@@ -33,7 +46,7 @@ final class Manifests {
         factsOf(version),
         basis,
         tables,
-        files(generation));
+        files(generation, rollup.takenOver(), earlier));
   }
 
   /** What the files of facts are, whatever the number of the version. */
@@ -56,9 +69,15 @@ final class Manifests {
     return digests;
   }
 
-  private static Map<String, String> files(Generation generation) {
+  private static Map<String, String> files(
+      Generation generation, Set<String> takenOver, Optional<GenerationManifest> earlier) {
+    Map<String, String> known = earlier.map(GenerationManifest::files).orElse(Map.of());
     Map<String, String> sums = new TreeMap<>();
-    filesOf(generation).forEach(file -> sums.put(nameIn(generation, file), Sha256.of(file)));
+    for (Place file : filesOf(generation)) {
+      String name = nameIn(generation, file);
+      boolean same = takenOver.contains(name) && known.containsKey(name);
+      sums.put(name, same ? known.get(name) : Sha256.of(file));
+    }
     return sums;
   }
 

@@ -3,6 +3,7 @@ package dev.tokenlake.jobs.night;
 import dev.tokenlake.jobs.config.LakeConfig;
 import dev.tokenlake.jobs.ingest.IngestFunnel;
 import dev.tokenlake.jobs.ingest.IngestJob;
+import dev.tokenlake.jobs.ingest.WrittenFacts;
 import dev.tokenlake.jobs.lake.Generation;
 import dev.tokenlake.jobs.lake.GenerationManifest;
 import dev.tokenlake.jobs.lake.Generations;
@@ -18,6 +19,7 @@ import dev.tokenlake.jobs.ledger.Ledger;
 import dev.tokenlake.jobs.place.Place;
 import dev.tokenlake.jobs.rollup.Earlier;
 import dev.tokenlake.jobs.rollup.LakeFacts;
+import dev.tokenlake.jobs.rollup.Rollup;
 import dev.tokenlake.jobs.rollup.RollupJob;
 import dev.tokenlake.jobs.rollup.RollupState;
 import dev.tokenlake.jobs.rollup.TableDigest;
@@ -40,14 +42,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 
 /**
  * Runs the steps of a night under the lake's lock. The facts change in one commit, the tables in
  * one step after it; a run that dies between the two is made good by the next.
  */
 public final class NightJob {
+  /** A night that reads less than one in so many bytes of the lake takes most tables over. */
+  private static final int MUCH = 8;
+
   private final LakeLayout lake;
   private final LakeConfig config;
   private final String master;
@@ -74,15 +77,15 @@ public final class NightJob {
     try (LakeLock lock = LakeLock.take(lake)) {
       progress.say("lake " + lock.root());
       LakeFormat.claim(lake);
-      try (Scratch scratch = Scratch.open(lake);
-          LazySpark spark = new LazySpark(master, scratch.spark())) {
-        return run(steps, archives, report, scratch.work(), spark);
+      try (Scratch scratch = Scratch.open(lake, master);
+          LazySpark spark = new LazySpark(master, scratch.spark(), lake.root().settings())) {
+        return run(steps, archives, report, lock, scratch.work(), spark);
       }
     }
   }
 
-  private void tidy(FactBase base) {
-    Generations generations = new Generations(lake);
+  private void tidy(FactBase base, LakeLock lock) {
+    Generations generations = new Generations(lake, lock);
     try {
       generations.collect();
       Keeping.tidy(base, generations);
@@ -92,8 +95,13 @@ public final class NightJob {
   }
 
   private NightResult run(
-      Steps steps, List<ArchiveRoot> archives, RunReport report, Place work, LazySpark spark) {
-    FactBase base = new FactBase(new FactStore(lake.facts()));
+      Steps steps,
+      List<ArchiveRoot> archives,
+      RunReport report,
+      LakeLock lock,
+      Place work,
+      LazySpark spark) {
+    FactBase base = new FactBase(new FactStore(lake.facts(), lock::check));
     base.requireWritable();
     if (!steps.ingest() && base.latest().isEmpty()) {
       throw new IllegalStateException("Nothing was ingested yet into " + lake.root());
@@ -103,11 +111,11 @@ public final class NightJob {
             ? Optional.of(ingest(steps, archives, base, report, work, spark))
             : Optional.empty();
     Map<String, TableDigest> tables =
-        steps.rollup() ? rollup(steps, base, report, work, spark) : Map.of();
+        steps.rollup() ? rollup(steps, base, report, lock, work, spark) : Map.of();
     if (steps.rollup()) {
-      tidy(base);
+      tidy(base, lock);
     }
-    Ledger ledger = FactBase.ledger(base.latest());
+    Ledger ledger = base.ledgerOf(base.latest());
     boolean quarantined = funnel.map(f -> f.anyQuarantined()).orElse(false) || ledger.anyRefused();
     return new NightResult(funnel, quarantined && steps.ingest(), tables);
   }
@@ -121,7 +129,7 @@ public final class NightJob {
       LazySpark spark) {
     Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
     Optional<FactVersion> before = base.latest();
-    Ledger ledger = FactBase.ledger(before);
+    Ledger ledger = base.ledgerOf(before);
     Discovery found = new LogFinder().find(archives);
     Set<String> sources = archives.stream().map(ArchiveRoot::source).collect(Collectors.toSet());
     InputPlanner planner = new InputPlanner(ledger, now);
@@ -132,12 +140,12 @@ public final class NightJob {
     Sayings.found(progress, found, plan);
     report.put("inputs", plan.news());
     report.stepDone("find");
-    spark.expect(lakeBytes(ledger) + plan.readings().stream().mapToLong(r -> r.bytes()).sum());
+    spark.expect(workBytes(ledger, plan.readings().stream().mapToLong(r -> r.bytes()).sum()));
     IngestFunnel funnel = IngestFunnel.none(found);
     Forgetting forgetting = new Forgetting(lake, config, base, work, spark);
     if (!plan.readings().isEmpty()) {
       Place written = work.resolve("facts");
-      Dataset<Row> facts = new IngestJob(spark.session(), progress).write(plan.readings(), written);
+      WrittenFacts facts = new IngestJob(spark.session(), progress).write(plan.readings(), written);
       List<InputRecord> records = ledger.after(plan, IngestJob.readings(facts), now);
       funnel = IngestFunnel.of(facts, plan.readings(), found);
       report.put("forgotten", forgetting.commit(Optional.of(written), records));
@@ -148,15 +156,15 @@ public final class NightJob {
         .filter(Compaction::isDue)
         .ifPresent(version -> new Compaction(base, spark, work).run(version));
     report.put("ingest", funnel);
-    report.put("lake", LakeTotals.of(FactBase.ledger(base.latest())));
+    report.put("lake", LakeTotals.of(base.ledgerOf(base.latest())));
     report.stepDone("ingest");
     return funnel;
   }
 
   private Map<String, TableDigest> rollup(
-      Steps steps, FactBase base, RunReport report, Place work, LazySpark spark) {
+      Steps steps, FactBase base, RunReport report, LakeLock lock, Place work, LazySpark spark) {
     FactVersion version = base.latest().orElseThrow();
-    Generations generations = new Generations(lake);
+    Generations generations = new Generations(lake, lock);
     List<Commit> commits = new CommitReader().read(config.repositories());
     String basis = Basis.of(config, commits);
     Optional<GenerationManifest> published = generations.current().flatMap(GenerationManifest::of);
@@ -170,45 +178,52 @@ public final class NightJob {
       report.stepDone("rollup");
       return digests;
     }
-    Ledger ledger = FactBase.ledger(Optional.of(version));
-    spark.expect(lakeBytes(ledger));
-    Generation generation = generations.begin();
+    Ledger ledger = base.ledgerOf(Optional.of(version));
     Optional<Earlier> earlier =
         steps.everything()
             ? Optional.empty()
             : published
                 .filter(p -> p.basis().equals(basis))
                 .flatMap(p -> earlier(p, base, version, ledger));
+    spark.expect(earlier.isPresent() ? workBytes(ledger, 0) : lakeBytes(ledger));
+    Generation generation = generations.begin();
     LakeFacts facts = new LakeFacts(spark.session(), version.paths(Part.FACTS), ledger);
-    Map<String, TableDigest> digests =
+    Rollup rollup =
         new RollupJob(spark.session(), config, progress)
             .run(facts, earlier, commits, generation, work);
-    report.put("tables", digests);
+    report.put("tables", rollup.digests());
     report.stepDone("rollup");
-    Manifests.of(generation, version, basis, digests).write(generation);
+    Manifests.of(generation, version, basis, rollup, earlier.flatMap(e -> published))
+        .write(generation);
     generations.publish(generation);
     report.put("generation", generation.number());
     report.stepDone("publish");
-    return digests;
+    return rollup.digests();
   }
 
   /** The published tables, when all that came since are further facts. */
   private Optional<Earlier> earlier(
       GenerationManifest published, FactBase base, FactVersion version, Ledger ledger) {
     Generation generation = new Generations(lake).current().orElseThrow();
-    FactVersion before = base.at(published.factsVersion());
+    Optional<FactVersion> before = base.find(published.factsVersion());
     List<Place> fresh = new ArrayList<>(version.paths(Part.FACTS));
-    if (!fresh.containsAll(before.paths(Part.FACTS))) {
+    if (before.filter(b -> fresh.containsAll(b.paths(Part.FACTS))).isEmpty()) {
       return Optional.empty();
     }
-    fresh.removeAll(before.paths(Part.FACTS));
-    List<InputName> changed = ledger.countedOtherwiseThan(FactBase.ledger(Optional.of(before)));
+    fresh.removeAll(before.get().paths(Part.FACTS));
+    List<InputName> changed = ledger.countedOtherwiseThan(base.ledgerOf(before));
     return RollupState.of(generation).map(state -> new Earlier(generation, state, fresh, changed));
   }
 
   /** Versions that differ in the ledger alone give the same tables. */
   private static boolean sameFacts(GenerationManifest published, FactVersion version) {
     return published.facts().equals(Manifests.factsOf(version));
+  }
+
+  /** What there is to do, in bytes of logs: of the rest of the lake, only keys are looked at. */
+  private static long workBytes(Ledger ledger, long toRead) {
+    long lake = lakeBytes(ledger);
+    return toRead + (toRead * MUCH > lake ? lake : lake / MUCH);
   }
 
   private static long lakeBytes(Ledger ledger) {

@@ -7,6 +7,7 @@ import dev.tokenlake.jobs.lake.LakeFormat;
 import dev.tokenlake.jobs.lake.LakeLayout;
 import dev.tokenlake.jobs.lake.LakeLock;
 import dev.tokenlake.jobs.lake.Scratch;
+import dev.tokenlake.jobs.place.Place;
 import dev.tokenlake.jobs.store.FactStore;
 import dev.tokenlake.jobs.store.FactVersion;
 import java.util.Optional;
@@ -30,7 +31,7 @@ public final class Restoration {
     LakeFormat.check(lake);
     try (LakeLock lock = LakeLock.take(lake)) {
       LakeFormat.claim(lake);
-      Generations generations = new Generations(lake);
+      Generations generations = new Generations(lake, lock);
       Generation old =
           generations.all().stream()
               .filter(generation -> generation.number() == number)
@@ -38,13 +39,17 @@ public final class Restoration {
               .orElseThrow(() -> none(number, lock));
       GenerationManifest manifest =
           GenerationManifest.of(old).orElseThrow(() -> none(number, lock));
-      FactBase base = new FactBase(new FactStore(lake.facts()));
+      FactBase base = new FactBase(new FactStore(lake.facts(), lock::check));
       base.requireWritable();
       FactVersion latest = base.latest().orElseThrow(() -> none(number, lock));
       FactVersion earlier = facts(base, latest, manifest);
-      try (Scratch scratch = Scratch.open(lake)) {
+      try (Scratch scratch = Scratch.open(lake, "local")) {
         Generation fresh = generations.begin();
-        old.tables().cloneTo(fresh.tables());
+        for (Place part : old.root().children()) {
+          if (!part.name().equals(GenerationManifest.NAME)) {
+            part.cloneTo(fresh.root().resolve(part.name()));
+          }
+        }
         // A run that dies behind this leaves the facts restored; the next night makes their tables.
         long version =
             latest.files().equals(earlier.files())

@@ -55,8 +55,8 @@ public final class Verification {
     try (LakeLock lock = LakeLock.take(lake)) {
       progress.say("lake " + lock.root());
       LakeFormat.check(lake);
-      try (Scratch scratch = Scratch.open(lake);
-          LazySpark spark = new LazySpark(master, scratch.spark())) {
+      try (Scratch scratch = Scratch.open(lake, master);
+          LazySpark spark = new LazySpark(master, scratch.spark(), lake.root().settings())) {
         FactBase base = new FactBase(new FactStore(lake.facts()));
         Generations generations = new Generations(lake);
         progress.say("checksums");
@@ -70,7 +70,7 @@ public final class Verification {
         }
         // What is damaged cannot be read, and is told already.
         if (findings.isEmpty() && version.isPresent()) {
-          recount(version.get(), generations, scratch.work(), spark);
+          recount(base, version.get(), generations, scratch.work(), spark);
         }
       }
     }
@@ -87,9 +87,10 @@ public final class Verification {
     }
   }
 
-  private void recount(FactVersion version, Generations generations, Place work, LazySpark spark) {
+  private void recount(
+      FactBase base, FactVersion version, Generations generations, Place work, LazySpark spark) {
     progress.say("ledger against facts");
-    Ledger ledger = FactBase.ledger(Optional.of(version));
+    Ledger ledger = base.ledgerOf(Optional.of(version));
     LakeFacts facts = new LakeFacts(spark.session(), version.paths(Part.FACTS), ledger);
     findings.addAll(LedgerCheck.of(facts.live(), ledger));
     long remembered =
@@ -114,7 +115,8 @@ public final class Verification {
     try {
       Map<String, TableDigest> digests =
           new RollupJob(spark.session(), config, progress)
-              .run(facts, Optional.empty(), commits, again, work);
+              .run(facts, Optional.empty(), commits, again, work)
+              .digests();
       compare(manifest, digests, Basis.of(config, commits));
     } catch (BrokenIdentityException e) {
       findings.add(new Finding("tables", "identity", e.getMessage()));

@@ -13,9 +13,11 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.LocalInputFile;
 import org.apache.parquet.io.LocalOutputFile;
@@ -123,6 +125,18 @@ public record LocalPlace(Path path) implements Place {
   }
 
   @Override
+  public Configuration hadoop() {
+    Configuration configuration = new Configuration();
+    configuration.set("fs.permissions.umask-mode", "077");
+    return configuration;
+  }
+
+  @Override
+  public Map<String, String> settings() {
+    return Map.of();
+  }
+
+  @Override
   public InputFile parquetInput() {
     return new LocalInputFile(path);
   }
@@ -172,8 +186,16 @@ public record LocalPlace(Path path) implements Place {
 
   @Override
   public void moveTo(Place target) {
-    LocalPlace to = (LocalPlace) target;
-    ask("move", () -> Files.move(path, to.path, StandardCopyOption.REPLACE_EXISTING));
+    if (target instanceof RemotePlace remote) {
+      try (InputStream content = open()) {
+        remote.write(content);
+      } catch (IOException e) {
+        throw new UncheckedIOException("Cannot read " + path, e);
+      }
+      deleteAll();
+    } else if (target instanceof LocalPlace local) {
+      ask("move", () -> Files.move(path, local.path, StandardCopyOption.REPLACE_EXISTING));
+    }
   }
 
   /** The copies are links to the same bytes. */

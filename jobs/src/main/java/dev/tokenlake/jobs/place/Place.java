@@ -1,9 +1,12 @@
 package dev.tokenlake.jobs.place;
 
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.OutputFile;
 
@@ -11,10 +14,26 @@ import org.apache.parquet.io.OutputFile;
  * A file or folder of a lake, there or not. What is written is its owner's alone, whatever the
  * umask. Failures of the storage are {@link java.io.UncheckedIOException}s.
  */
-public sealed interface Place extends Comparable<Place> permits LocalPlace {
+public sealed interface Place extends Comparable<Place> permits LocalPlace, RemotePlace {
   /** A place on this machine. */
   static Place of(Path path) {
     return new LocalPlace(path);
+  }
+
+  /**
+   * A place by its URI, or on this machine by its path.
+   *
+   * @param settings of Hadoop, for a place elsewhere; they go before those of the environment
+   */
+  static Place of(String location, Map<String, String> settings) {
+    return isRemote(location)
+        ? new RemotePlace(RemoteStorage.open(URI.create(location), settings), location)
+        : of(Path.of(location));
+  }
+
+  /** Whether a location names a place on HDFS or S3. */
+  static boolean isRemote(String location) {
+    return location.startsWith("hdfs://") || location.startsWith("s3a://");
   }
 
   /** Path or URI, as Spark, Delta and people take it. */
@@ -68,6 +87,12 @@ public sealed interface Place extends Comparable<Place> permits LocalPlace {
   /** All bytes of a file. */
   byte[] read();
 
+  /** Settings for libraries that open files of this place through Hadoop. */
+  Configuration hadoop();
+
+  /** Those of them that were given for this place; they may hold secrets and are never printed. */
+  Map<String, String> settings();
+
   /** Opens a Parquet file. */
   InputFile parquetInput();
 
@@ -86,7 +111,7 @@ public sealed interface Place extends Comparable<Place> permits LocalPlace {
   /** Makes a file its owner's alone. */
   void restrict();
 
-  /** Moves a finished file, replacing what is there in one step. */
+  /** Moves a finished file, to wherever it may be, replacing what is there in one step. */
   void moveTo(Place target);
 
   /**

@@ -1,2 +1,2 @@
-/** Files and folders of a lake, wherever lakes lie: a local disk, and later other storage. */
+/** Files and folders of a lake, wherever it lies: on this machine, on HDFS or on S3. */
 package dev.tokenlake.jobs.place;

@@ -4,6 +4,7 @@ import dev.tokenlake.jobs.config.LakeConfig;
 import dev.tokenlake.jobs.facts.Assembled;
 import dev.tokenlake.jobs.facts.Fact;
 import dev.tokenlake.jobs.rollup.RollupState.Named;
+import dev.tokenlake.jobs.rollup.RollupState.UsagePart;
 import dev.tokenlake.jobs.spark.RecordCodec;
 import dev.tokenlake.parsing.calendar.Phase;
 import dev.tokenlake.parsing.calendar.Phases;
@@ -13,6 +14,7 @@ import dev.tokenlake.parsing.project.ProjectNames;
 import dev.tokenlake.parsing.project.ProjectPath;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -28,7 +30,7 @@ import org.apache.spark.storage.StorageLevel;
  * The views that the SQL of the tables reads: those of calls, {@code usage_facts}; those that are
  * kept by session, {@code usage_sums}, {@code usage_marks}, {@code logged_sums}, {@code
  * session_facts}, {@code transcripts}, {@code audit_facts}; {@code log_files}, {@code commits},
- * {@code phase_list}; for the checks {@code fact_sums} and {@code written_sums}; and those of
+ * {@code phase_list}; for the checks {@code fact_sums} and {@code usage_elsewhere}; and those of
  * {@link PricingViews}.
  */
 final class FactViews {
@@ -170,13 +172,10 @@ final class FactViews {
     new PricingViews(spark, config).register(sums, facts);
   }
 
-  /**
-   * Registers {@code written_sums}: what the calls of some files of the usage table add up to.
-   *
-   * @param condition on columns of {@code usage_sums}
-   */
-  void registerWritten(String condition) {
-    local("written_sums", spark.sql(FACT_SUMS + "WHERE " + condition));
+  /** Registers {@code usage_elsewhere}: what files that tonight did not write add up to. */
+  void registerElsewhere(Collection<UsagePart> parts) {
+    UsageSums sums = parts.stream().map(UsagePart::sums).reduce(UsageSums.NONE, UsageSums::plus);
+    rows(spark, UsageSums.class, List.of(sums)).createOrReplaceTempView("usage_elsewhere");
   }
 
   /** Calls by day, those without a time aside. */
@@ -187,11 +186,6 @@ final class FactViews {
         .collectAsList()
         .forEach(row -> calls.put(row.getAs(0), row.getLong(1)));
     return calls;
-  }
-
-  /** How many calls there are. */
-  long calls() {
-    return spark.sql("SELECT responses FROM fact_sums").first().getLong(0);
   }
 
   /** How many sessions have a call. */

@@ -7,6 +7,7 @@ import dev.tokenlake.jobs.place.Place;
 import dev.tokenlake.jobs.spark.RecordCodec;
 import dev.tokenlake.parsing.project.ProjectPath;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -52,7 +53,7 @@ public final class ForgetPass {
     spark.sparkContext().setJobDescription("forget");
     Dataset<Row> news = unknown(fresh, known);
     Dataset<Row> places = places(stored, fresh, whole || book.hasOpenNames());
-    TreeSet<ProjectPath> paths = paths(places);
+    SortedSet<ProjectPath> paths = paths(places);
     ForgetBook resolved = book.among(paths, config.projects());
     Dataset<Row> sessions = sessions(places, paths, resolved, fresh, known);
     JudgeFacts judge = new JudgeFacts(codec, resolved, config.calendar());
@@ -141,7 +142,7 @@ public final class ForgetPass {
         .persist();
   }
 
-  private static TreeSet<ProjectPath> paths(Dataset<Row> places) {
+  private static SortedSet<ProjectPath> paths(Dataset<Row> places) {
     TreeSet<ProjectPath> paths = new TreeSet<>();
     places
         .select("project_path")
@@ -155,7 +156,7 @@ public final class ForgetPass {
   /** Sessions of forgotten projects, and those that were forgotten before. */
   private Dataset<Row> sessions(
       Dataset<Row> places,
-      TreeSet<ProjectPath> paths,
+      SortedSet<ProjectPath> paths,
       ForgetBook book,
       Dataset<Row> fresh,
       Dataset<Row> known) {

@@ -5,6 +5,7 @@ import dev.tokenlake.jobs.place.Place;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -17,33 +18,32 @@ import org.apache.spark.storage.StorageLevel;
 final class KeptSums {
   private static final String FOLDER = "sums";
 
-  /** Nights after which the files are merged. */
-  private static final int MOST_NIGHTS = 16;
-
   private final SessionSums sums;
   private final Generation generation;
   private final Optional<Change> change;
+  private final Sizes sizes;
   private final List<Place> earlier;
+  private final Set<String> takenOver = new TreeSet<>();
 
   /**
    * @param change absent when every session is written
    */
-  KeptSums(SparkSession spark, Generation generation, Optional<Change> change) {
+  KeptSums(SparkSession spark, Generation generation, Optional<Change> change, Sizes sizes) {
+    this.sizes = sizes;
     this.sums = new SessionSums(spark);
     this.generation = generation;
     this.change = change;
     this.earlier = change.map(c -> files(c.earlier().generation())).orElse(List.of());
   }
 
+  /** Names in the generation of the files that are those of the earlier one. */
+  Set<String> takenOver() {
+    return takenOver;
+  }
+
   /** Sessions that are not written tonight; none when all are. */
   Dataset<Row> others() {
     return sums.currentBut(earlier, change.map(Change::sessions).orElse(Set.of()));
-  }
-
-  /** What the sessions that are written tonight were like before. */
-  Dataset<Row> before() {
-    return SessionFamilies.ofSessions(
-        sums.currentBut(earlier, Set.of()), change.map(Change::sessions).orElse(Set.of()));
   }
 
   /**
@@ -55,7 +55,8 @@ final class KeptSums {
    */
   Dataset<Row> write(Dataset<Row> assembled, Place scratch, int files) {
     Place folder = generation.root().resolve(FOLDER);
-    boolean merge = earlier.stream().map(SessionSums::night).distinct().count() >= MOST_NIGHTS;
+    boolean merge =
+        earlier.stream().map(SessionSums::night).distinct().count() >= sizes.nightsPerMerge();
     Dataset<Row> fresh =
         sums.rows(assembled, change.map(Change::sessions).orElse(Set.of()), generation.number());
     Dataset<Row> others = others();
@@ -63,7 +64,10 @@ final class KeptSums {
         merge ? fresh.unionByName(sums.as(others, generation.number())) : fresh, scratch, files);
     folder.createFolder();
     if (!merge) {
-      change.ifPresent(c -> c.earlier().generation().root().resolve(FOLDER).cloneTo(folder));
+      for (Place file : earlier) {
+        file.cloneTo(folder.resolve(file.name()));
+        takenOver.add(FOLDER + "/" + file.name());
+      }
     }
     List<Place> written = sums.place(scratch, folder, generation.number());
     Dataset<Row> now = merge ? sums.read(written) : others.unionByName(sums.read(written));

@@ -15,7 +15,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeSet;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -29,8 +31,14 @@ public final class RollupJob {
   private final SparkSession spark;
   private final LakeConfig config;
   private final Progress progress;
+  private final Sizes sizes;
 
   public RollupJob(SparkSession spark, LakeConfig config, Progress progress) {
+    this(spark, config, progress, Sizes.USUAL);
+  }
+
+  RollupJob(SparkSession spark, LakeConfig config, Progress progress, Sizes sizes) {
+    this.sizes = sizes;
     this.spark = spark;
     this.config = config;
     this.progress = progress;
@@ -43,10 +51,9 @@ public final class RollupJob {
    * @param earlier tables to take over from; absent to make all anew
    * @param commits of the configured repositories
    * @param scratch folder for what lies between facts and tables
-   * @return digest of each table, by name
    * @throws BrokenIdentityException when a check finds a row
    */
-  public Map<String, TableDigest> run(
+  public Rollup run(
       LakeFacts facts,
       Optional<Earlier> earlier,
       List<Commit> commits,
@@ -68,7 +75,7 @@ public final class RollupJob {
     boolean small = SparkSessions.planForTables(spark);
     FactViews views = new FactViews(spark, config, small);
     views.registerSettings(commits);
-    KeptSums kept = new KeptSums(spark, generation, change);
+    KeptSums kept = new KeptSums(spark, generation, change, sizes);
     SortedMap<String, Named> projects =
         views.registerNames(
             kept.others().select("session").unionByName(assembled.select("session")));
@@ -77,19 +84,16 @@ public final class RollupJob {
     views.register(kept.write(assembled, scratch.resolve("sums"), files), facts.live());
     progress.say("tables and their checks");
     TableBuilder builder =
-        new TableBuilder(spark, Map.of("commits_known", !config.repositories().isEmpty()));
-    List<String> broken = new ArrayList<>();
-    UsageUpdate usage = new UsageUpdate(spark, views, generation, scratch);
+        new TableBuilder(spark, Map.of("commits_known", !config.repositories().isEmpty()), small);
+    UsageUpdate usage = new UsageUpdate(spark, views, generation, scratch, sizes);
     SortedMap<String, UsagePart> parts =
-        change.isPresent()
-            ? usage.changed(change.get(), kept, projects, builder, broken)
-            : usage.whole(builder, broken);
+        change.isPresent() ? usage.changed(change.get(), projects) : usage.whole();
     List<Built> built =
         builder.buildAll(EnumSet.complementOf(EnumSet.of(PublishedTable.USAGE)), generation);
+    List<String> broken =
+        new ArrayList<>(
+            builder.violations(PublishedTable.USAGE, spark.table(UsageUpdate.WRITTEN_VIEW)));
     built.forEach(table -> broken.addAll(table.broken()));
-    if (parts.values().stream().mapToLong(UsagePart::rows).sum() != views.calls()) {
-      broken.add("usage: files taken over and written do not add up to the facts");
-    }
     if (!broken.isEmpty()) {
       throw new BrokenIdentityException(broken);
     }
@@ -99,6 +103,8 @@ public final class RollupJob {
         PublishedTable.USAGE.tableName(),
         TableDigest.ofParts(parts.values(), new SqlModel("usage").schema()));
     built.forEach(table -> digests.put(table.table().tableName(), table.digest()));
-    return digests;
+    Set<String> takenOver = new TreeSet<>(kept.takenOver());
+    takenOver.addAll(usage.takenOver());
+    return new Rollup(digests, takenOver);
   }
 }

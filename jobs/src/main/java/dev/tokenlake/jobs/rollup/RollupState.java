@@ -7,6 +7,7 @@ import dev.tokenlake.jobs.place.Place;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -40,12 +41,17 @@ public record RollupState(
   /**
    * A file of the usage table.
    *
-   * @param rows how many
-   * @param lanes of the {@link RowDigest} over them
+   * @param lanes of the {@link RowDigest} over its rows
+   * @param sums of its rows
    */
-  public record UsagePart(long rows, List<Long> lanes) {
+  public record UsagePart(List<Long> lanes, UsageSums sums) {
     public UsagePart {
       lanes = List.copyOf(lanes);
+      Objects.requireNonNull(sums, "sums");
+    }
+
+    static UsagePart of(RowDigest digest, UsageSums sums) {
+      return new UsagePart(digest.lanes(), sums);
     }
   }
 

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.stream.LongStream;
 import org.apache.spark.sql.Row;
 
@@ -49,8 +50,8 @@ final class RowDigest implements Serializable {
   }
 
   /** As numbers that {@link #add(UsagePart)} takes back. */
-  UsagePart toPart() {
-    return new UsagePart(rows, LongStream.of(lanes).boxed().toList());
+  List<Long> lanes() {
+    return LongStream.of(lanes).boxed().toList();
   }
 
   /** Adds all rows of a file. */
@@ -58,7 +59,7 @@ final class RowDigest implements Serializable {
     for (int lane = 0; lane < LANES; lane++) {
       lanes[lane] += part.lanes().get(lane);
     }
-    rows += part.rows();
+    rows += part.sums().responses();
     return this;
   }
 

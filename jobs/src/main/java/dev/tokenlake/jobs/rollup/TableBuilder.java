@@ -15,7 +15,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
-/** Makes the tables that are aggregates from the views, and checks each. */
+/** Makes the tables that are aggregates from the views, and checks them. */
 final class TableBuilder {
   /** Offending rows that a message names. */
   private static final int NAMED_VIOLATIONS = 5;
@@ -25,20 +25,19 @@ final class TableBuilder {
 
   private final SparkSession spark;
   private final Map<String, Object> parameters;
+  private final boolean small;
 
   /**
    * @param parameters of the queries, by name
+   * @param small whether one task reads everything soonest
    */
-  TableBuilder(SparkSession spark, Map<String, Object> parameters) {
+  TableBuilder(SparkSession spark, Map<String, Object> parameters, boolean small) {
+    this.small = small;
     this.spark = spark;
     this.parameters = Map.copyOf(parameters);
   }
 
-  /**
-   * Makes and checks tables.
-   *
-   * @return in the order of the tables
-   */
+  /** Makes and checks tables, in the order given. */
   List<Built> buildAll(Collection<PublishedTable> tables, Generation generation) {
     // Planning a small query costs more than running it, so several are planned at once.
     ExecutorService threads =
@@ -85,16 +84,11 @@ final class TableBuilder {
   /** Rules that rows of a table break, with figures; its view is made from them. */
   List<String> violations(PublishedTable table, Dataset<Row> rows) {
     rows.createOrReplaceTempView(table.tableName());
-    List<String> broken = new ArrayList<>();
-    for (Row violation :
-        new SqlModel(table.tableName())
-            .violations(spark)
-            .coalesce(1)
-            .limit(NAMED_VIOLATIONS)
-            .collectAsList()) {
-      broken.add(table.tableName() + ": " + violation.getString(0) + " " + violation.getString(1));
-    }
-    return broken;
+    Dataset<Row> found = new SqlModel(table.tableName()).violations(spark);
+    return (small ? found.coalesce(1) : found)
+        .limit(NAMED_VIOLATIONS).collectAsList().stream()
+            .map(row -> table.tableName() + ": " + row.getString(0) + " " + row.getString(1))
+            .toList();
   }
 
   /**

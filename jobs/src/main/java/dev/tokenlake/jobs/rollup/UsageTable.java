@@ -1,5 +1,6 @@
 package dev.tokenlake.jobs.rollup;
 
+import dev.tokenlake.jobs.lake.Generation;
 import dev.tokenlake.jobs.place.Place;
 import dev.tokenlake.jobs.rollup.RollupState.UsagePart;
 import java.util.Collection;
@@ -13,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.function.Function2;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -22,10 +24,15 @@ import scala.Tuple2;
 
 /**
  * The published table of single calls: too large to be written anew each night, so it lies in files
- * of some days each, sorted by time, of which a night writes those it changed.
+ * of some days each, and of what later nights brought.
  */
 final class UsageTable {
-  private static final String KEY = "in_file";
+  /** Column that names the file of a row. */
+  static final String FILE = "in_file";
+
+  private static final String KEY = "file_key";
+
+  private static final int ROWS_PER_PAGE = 2_000;
 
   private final SparkSession spark;
   private final StructType schema;
@@ -41,27 +48,19 @@ final class UsageTable {
   }
 
   /**
-   * Writes files of the table.
+   * Writes the table whole.
    *
-   * @param rows all that the files shall hold
    * @param files which file a row stands in
-   * @param keys of the files; more than one costs a shuffle
-   * @param scratch folder on the same disk, made by this call
+   * @param scratch folder made by this call
    */
-  void write(Dataset<Row> rows, UsageFiles files, Collection<String> keys, Place scratch) {
+  void write(Dataset<Row> rows, UsageFiles files, Place scratch) {
     folder.createFolder();
     Dataset<Row> keyed = rows.withColumn(KEY, functions.expr(files.keySql()));
     Dataset<Row> placed =
-        keys.size() == 1 ? keyed.coalesce(1) : keyed.repartition(keys.size(), functions.col(KEY));
-    placed
-        .sortWithinPartitions(
-            functions.col(KEY),
-            functions.col("ts").asc_nulls_last(),
-            functions.col("response_key"),
-            functions.col("call_kind"))
-        .write()
-        .partitionBy(KEY)
-        .parquet(scratch.location());
+        files.starts().size() < 2
+            ? keyed.coalesce(1)
+            : keyed.repartition(files.starts().size(), functions.col(KEY));
+    sorted(placed, functions.col(KEY)).partitionBy(KEY).parquet(scratch.location());
     for (Place part : scratch.children()) {
       if (part.name().startsWith(KEY + "=")) {
         String key = part.name().substring(KEY.length() + 1);
@@ -69,14 +68,49 @@ final class UsageTable {
       }
     }
     if (names().isEmpty()) {
-      writeEmpty(scratch.resolve("empty"));
+      // A table without a row still says which columns it has.
+      write(
+          spark.createDataFrame(List.<Row>of(), schema),
+          UsageFiles.fileName(UsageFiles.UNDATED),
+          scratch.resolve("empty"));
     }
   }
 
-  /** A table without a row still says which columns it has. */
-  private void writeEmpty(Place scratch) {
-    spark.createDataFrame(List.<Row>of(), schema).coalesce(1).write().parquet(scratch.location());
-    move(scratch, folder.resolve(UsageFiles.fileName(UsageFiles.UNDATED)));
+  /**
+   * Writes one file of the table.
+   *
+   * @param scratch folder made by this call
+   */
+  void write(Dataset<Row> rows, String name, Place scratch) {
+    folder.createFolder();
+    sorted(rows.coalesce(1)).parquet(scratch.location());
+    move(scratch, folder.resolve(name));
+  }
+
+  /** By session and time, in small pages, so that some sessions are found without the others. */
+  private static DataFrameWriter<Row> sorted(Dataset<Row> rows, Column... first) {
+    Column[] order =
+        Stream.concat(
+                Stream.of(first),
+                Stream.of(
+                    functions.col("session_id"),
+                    functions.col("ts").asc_nulls_last(),
+                    functions.col("response_key")))
+            .toArray(Column[]::new);
+    return rows.sortWithinPartitions(order)
+        .write()
+        .option("parquet.page.row.count.limit", ROWS_PER_PAGE);
+  }
+
+  /** Takes files over from the table of another generation. */
+  void takeOver(UsageTable other, Collection<String> names) {
+    folder.createFolder();
+    names.forEach(name -> other.folder.resolve(name).cloneTo(folder.resolve(name)));
+  }
+
+  /** Name of a file below the generation that holds the table. */
+  String nameIn(Generation generation, String name) {
+    return folder.resolve(name).within(generation.root());
   }
 
   private static void move(Place written, Place target) {
@@ -108,26 +142,40 @@ final class UsageTable {
             .parquet(names.stream().map(n -> folder.resolve(n).location()).toArray(String[]::new));
   }
 
+  /** Rows of some files with the name of the file. */
+  Dataset<Row> readNamed(Collection<String> names) {
+    return read(names)
+        .withColumn(
+            FILE, functions.element_at(functions.split(functions.input_file_name(), "/"), -1));
+  }
+
   /** What some files hold, read back from them. */
-  SortedMap<String, UsagePart> digests(Collection<String> names) {
+  SortedMap<String, UsagePart> parts(Collection<String> names) {
+    SortedMap<String, UsagePart> parts = new TreeMap<>();
+    names.forEach(name -> parts.put(name, UsagePart.of(new RowDigest(), UsageSums.NONE)));
+    Map<String, RowDigest> digests = digests(names);
+    readNamed(names)
+        .groupBy(FILE)
+        .agg(
+            UsageSums.COLUMNS.get(0),
+            UsageSums.COLUMNS.subList(1, UsageSums.COLUMNS.size()).toArray(Column[]::new))
+        .collectAsList()
+        .forEach(
+            row ->
+                parts.put(
+                    row.getString(0),
+                    UsagePart.of(digests.get(row.getString(0)), UsageSums.of(row))));
+    return parts;
+  }
+
+  private Map<String, RowDigest> digests(Collection<String> names) {
     int last = schema.length();
     Function2<RowDigest, Row, RowDigest> add = (digest, row) -> digest.add(row, last);
     Function2<RowDigest, RowDigest, RowDigest> merge = RowDigest::merge;
-    SortedMap<String, UsagePart> parts = new TreeMap<>();
-    names.forEach(name -> parts.put(name, new RowDigest().toPart()));
-    Map<String, RowDigest> found =
-        read(names)
-            .select(
-                Stream.concat(
-                        Stream.of(schema.fieldNames()).map(functions::col),
-                        Stream.of(functions.input_file_name()))
-                    .toArray(Column[]::new))
-            .javaRDD()
-            .mapToPair(row -> new Tuple2<>(row.getString(last), row))
-            .aggregateByKey(new RowDigest(), add, merge)
-            .collectAsMap();
-    found.forEach(
-        (file, digest) -> parts.put(file.substring(file.lastIndexOf('/') + 1), digest.toPart()));
-    return parts;
+    return readNamed(names)
+        .javaRDD()
+        .mapToPair(row -> new Tuple2<>(row.getString(last), row))
+        .aggregateByKey(new RowDigest(), add, merge)
+        .collectAsMap();
   }
 }

@@ -5,19 +5,16 @@ import dev.tokenlake.jobs.place.Place;
 import dev.tokenlake.jobs.rollup.RollupState.Named;
 import dev.tokenlake.jobs.rollup.RollupState.UsagePart;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
@@ -25,77 +22,116 @@ import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
-/** Makes the usage table of a generation: whole, or the files that a change reaches. */
+/**
+ * Makes the usage table of a generation: whole, or what differs from that of an earlier one. Most
+ * calls of a session that goes on are what they were, so most files can stay as they are.
+ */
 final class UsageUpdate {
   private static final PublishedTable TABLE = PublishedTable.USAGE;
+
+  /** View of the rows that tonight wrote. */
+  static final String WRITTEN_VIEW = "usage_written";
+
+  private static final Column GONE = functions.expr("response_key = gone_key");
 
   private final SparkSession spark;
   private final FactViews views;
   private final Generation generation;
   private final Place scratch;
+  private final Sizes sizes;
   private final SqlModel model = new SqlModel(TABLE.tableName());
+  private final Set<String> takenOver = new TreeSet<>();
 
   /**
    * @param views with {@code usage_facts} and {@code usage_sums}
    * @param scratch folder on the generation's disk
    */
-  UsageUpdate(SparkSession spark, FactViews views, Generation generation, Place scratch) {
+  UsageUpdate(
+      SparkSession spark, FactViews views, Generation generation, Place scratch, Sizes sizes) {
+    this.sizes = sizes;
     this.spark = spark;
     this.views = views;
     this.generation = generation;
     this.scratch = scratch;
   }
 
+  /** Names in the generation of the files that are those of the earlier one. */
+  Set<String> takenOver() {
+    return takenOver;
+  }
+
   /** Writes all files; returns what each holds. */
-  SortedMap<String, UsagePart> whole(TableBuilder builder, List<String> broken) {
-    UsageFiles files = UsageFiles.of(views.callsOfDays());
-    return write(rows(), files, keys("usage_sums", files), builder, broken);
+  SortedMap<String, UsagePart> whole() {
+    return whole(rows());
+  }
+
+  private SortedMap<String, UsagePart> whole(Dataset<Row> rows) {
+    SortedMap<LocalDate, Long> calls = views.callsOfDays();
+    UsageTable table = table(generation);
+    table.write(rows, UsageFiles.of(calls, sizes.rowsPerFile()), scratch.resolve("usage"));
+    return parts(table, new TreeMap<>());
   }
 
   /**
-   * Writes the files with calls of changed sessions, and links the others.
+   * Writes a file of the calls that are new or other than before, and the files anew that such
+   * calls leave; links the others.
    *
-   * @param kept sums of the generation
    * @param projects names of tonight
    */
-  SortedMap<String, UsagePart> changed(
-      Change change,
-      KeptSums kept,
-      SortedMap<String, Named> projects,
-      TableBuilder builder,
-      List<String> broken) {
+  SortedMap<String, UsagePart> changed(Change change, SortedMap<String, Named> projects) {
     RollupState state = change.earlier().state();
-    Place old = folder(change.earlier().generation());
-    UsageFiles before = UsageFiles.ofNames(state.usage().keySet());
-    UsageFiles files = before.extended(views.callsOfDays(), lastDayOfOthers(kept.others()));
-    Set<String> gone = new TreeSet<>();
-    if (isRenamed(state.projects(), projects)) {
-      gone.addAll(state.usage().keySet());
-    } else {
-      kept.before()
-          .where("usage_sums IS NOT NULL")
-          .selectExpr("usage_sums.day")
-          .createOrReplaceTempView("replaced_days");
-      keys("replaced_days", before).forEach(key -> gone.add(UsageFiles.fileName(key)));
-      keys("usage_facts", files).forEach(key -> gone.add(UsageFiles.fileName(key)));
-      gone.retainAll(state.usage().keySet());
+    UsageTable before = table(change.earlier().generation());
+    if (isRenamed(state.projects(), projects) || isDue(state)) {
+      return whole(rows().unionByName(named(others(before.read(state.usage().keySet()), change))));
     }
-    Dataset<Row> stay =
-        named(new UsageTable(spark, model.schema(), old).read(gone))
-            .join(
-                functions.broadcast(sessions(change.sessions())),
-                functions.expr("session_id = changed_session"),
-                "left_anti");
-    SortedMap<String, UsagePart> parts = new TreeMap<>(state.usage());
-    parts.keySet().removeAll(gone);
-    link(old, parts.keySet());
-    Dataset<Row> all = rows().unionByName(stay);
-    Set<String> keys = new TreeSet<>(keys("usage_facts", files));
-    gone.forEach(name -> keys.add(UsageFiles.keyOf(name)));
-    if (!keys.isEmpty()) {
-      parts.putAll(write(all, files, keys, builder, broken));
-    }
+    Dataset<Row> compared = compared(before.readNamed(state.usage().keySet()), change).persist();
+    Map<String, List<Row>> left = new TreeMap<>();
+    compared
+        .where("old_key IS NOT NULL AND NOT (old_row <=> new_row)")
+        .select("in_file", "old_key")
+        .collectAsList()
+        .forEach(row -> left.computeIfAbsent(row.getString(0), f -> new ArrayList<>()).add(row));
+    SortedMap<String, UsagePart> kept = new TreeMap<>(state.usage());
+    kept.keySet().removeAll(left.keySet());
+    UsageTable table = table(generation);
+    table.takeOver(before, kept.keySet());
+    kept.keySet().forEach(name -> takenOver.add(table.nameIn(generation, name)));
+    left.forEach(
+        (name, gone) ->
+            table.write(
+                before.read(List.of(name)).join(keys(gone), GONE, "left_anti"),
+                name,
+                scratch.resolve("usage-" + name)));
+    Dataset<Row> fresh =
+        compared.where("new_key IS NOT NULL AND NOT (old_row <=> new_row)").select("new_row.*");
+    table.write(fresh, UsageFiles.ofNight(generation.number()), scratch.resolve("usage-fresh"));
+    SortedMap<String, UsagePart> parts = parts(table, kept);
+    compared.unpersist();
     return parts;
+  }
+
+  /** Whether so many nights have a file of their own that all are better written in one go. */
+  private boolean isDue(RollupState state) {
+    return state.usage().keySet().stream().filter(UsageFiles::isOfNight).count()
+        >= sizes.nightsPerMerge();
+  }
+
+  /** Each call of the changed sessions as it was, with its file, beside what it is now. */
+  private Dataset<Row> compared(Dataset<Row> before, Change change) {
+    Column[] columns =
+        Arrays.stream(model.schema().fieldNames()).map(functions::col).toArray(Column[]::new);
+    Dataset<Row> old =
+        SessionFamilies.ofSessions(before, change.sessions())
+            .select(
+                functions.col("response_key").as("old_key"),
+                functions.col(UsageTable.FILE),
+                functions.struct(columns).as("old_row"));
+    Dataset<Row> now =
+        rows()
+            .select(
+                functions.col("response_key").as("new_key"),
+                functions.struct(columns).as("new_row"));
+    return old.join(now, functions.expr("old_key = new_key"), "full_outer");
   }
 
   /** Rows of the sessions that were put together tonight. */
@@ -103,38 +139,15 @@ final class UsageUpdate {
     return model.rows(spark, Map.of());
   }
 
-  private SortedMap<String, UsagePart> write(
-      Dataset<Row> rows,
-      UsageFiles files,
-      Set<String> keys,
-      TableBuilder builder,
-      List<String> broken) {
-    UsageTable table = new UsageTable(spark, model.schema(), folder(generation));
-    Set<String> linked = table.names();
-    table.write(rows, files, keys, scratch.resolve("usage"));
+  /** What the files hold; those that are not taken over are read back and become the view. */
+  private SortedMap<String, UsagePart> parts(UsageTable table, SortedMap<String, UsagePart> kept) {
     Set<String> written = table.names();
-    written.removeAll(linked);
-    // Read back, so that the checks and the digest are of what is published.
-    views.registerWritten(
-        files.keySql() + keys.stream().collect(Collectors.joining("', '", " IN ('", "')")));
-    broken.addAll(builder.violations(TABLE, table.read(written)));
-    return table.digests(written);
-  }
-
-  /** Keys of the files that hold the days of a view. */
-  private Set<String> keys(String view, UsageFiles files) {
-    return new TreeSet<>(
-        spark
-            .table(view)
-            .select(functions.expr(files.keySql()))
-            .distinct()
-            .as(Encoders.STRING())
-            .collectAsList());
-  }
-
-  private Optional<LocalDate> lastDayOfOthers(Dataset<Row> others) {
-    Row last = others.selectExpr("max(usage_sums.day)").first();
-    return last.isNullAt(0) ? Optional.empty() : Optional.of(last.getAs(0));
+    written.removeAll(kept.keySet());
+    table.read(written).createOrReplaceTempView(WRITTEN_VIEW);
+    views.registerElsewhere(kept.values());
+    SortedMap<String, UsagePart> parts = new TreeMap<>(kept);
+    parts.putAll(table.parts(written));
+    return parts;
   }
 
   private static boolean isRenamed(SortedMap<String, Named> before, SortedMap<String, Named> now) {
@@ -143,6 +156,15 @@ final class UsageUpdate {
             entry ->
                 now.containsKey(entry.getKey())
                     && !now.get(entry.getKey()).equals(entry.getValue()));
+  }
+
+  private Dataset<Row> others(Dataset<Row> rows, Change change) {
+    Dataset<Row> sessions =
+        spark.createDataFrame(
+            change.sessions().stream().map(RowFactory::create).toList(),
+            new StructType().add("changed_session", DataTypes.StringType));
+    return rows.join(
+        functions.broadcast(sessions), functions.expr("session_id = changed_session"), "left_anti");
   }
 
   /** With the names that projects have tonight. */
@@ -158,19 +180,14 @@ final class UsageUpdate {
             Arrays.stream(model.schema().fieldNames()).map(functions::col).toArray(Column[]::new));
   }
 
-  private Dataset<Row> sessions(Collection<String> sessions) {
-    return spark.createDataFrame(
-        sessions.stream().map(RowFactory::create).toList(),
-        new StructType().add("changed_session", DataTypes.StringType));
+  private Dataset<Row> keys(List<Row> gone) {
+    return functions.broadcast(
+        spark.createDataFrame(
+            gone.stream().map(row -> RowFactory.create(row.getString(1))).toList(),
+            new StructType().add("gone_key", DataTypes.StringType)));
   }
 
-  private static Place folder(Generation generation) {
-    return generation.tables().resolve(TABLE.tableName());
-  }
-
-  private void link(Place from, Collection<String> names) {
-    Place to = folder(generation);
-    to.createFolder();
-    names.forEach(name -> from.resolve(name).cloneTo(to.resolve(name)));
+  private UsageTable table(Generation of) {
+    return new UsageTable(spark, model.schema(), of.tables().resolve(TABLE.tableName()));
   }
 }

@@ -33,7 +33,8 @@ public final class History {
           "bytes",
           "changed_bytes",
           "forgets",
-          "is_published");
+          "is_published",
+          "folder");
 
   private History() {}
 
@@ -64,7 +65,8 @@ public final class History {
                 Optional.of(bytes(generation, manifest.files(), Set.of())),
                 Optional.of(bytes(generation, manifest.files(), before)),
                 current ? forgets : Optional.empty(),
-                Optional.of(current)));
+                Optional.of(current),
+                Optional.of(generation.tables().location())));
         before = manifest.files().values();
       }
     }

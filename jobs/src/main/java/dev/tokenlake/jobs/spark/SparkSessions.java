@@ -1,14 +1,12 @@
 package dev.tokenlake.jobs.spark;
 
 import java.nio.file.Path;
+import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 
 /** Opens the Spark session of a run. */
 public final class SparkSessions {
   private static final long SMALL_INPUT_BYTES = 2L << 30;
-
-  /** Less than this is decoded into records sooner than a decoder is compiled. */
-  private static final long TINY_INPUT_BYTES = 128L << 20;
 
   /** Logs shrink about 300 times on their way into facts. */
   private static final long BYTES_PER_PARTITION = 1L << 30;
@@ -23,56 +21,59 @@ public final class SparkSessions {
    * @param master Spark master
    * @param scratch folder for spilled and shuffled data, removed after the run
    * @param inputBytes size of the logs the run is about
+   * @param hadoop settings of Hadoop that the lake's storage needs
    */
-  public static SparkSession open(String master, Path scratch, long inputBytes) {
+  public static SparkSession open(
+      String master, Path scratch, long inputBytes, Map<String, String> hadoop) {
     boolean small = inputBytes < SMALL_INPUT_BYTES;
-    boolean tiny = inputBytes < TINY_INPUT_BYTES;
     String partitions = Integer.toString(partitions(inputBytes));
-    SparkSession.Builder builder =
-        SparkSession.builder()
-            .appName("tokenlake")
-            .master(master)
-            .config("spark.local.dir", scratch.toString())
-            .config("spark.sql.warehouse.dir", scratch.resolve("warehouse").toString())
-            // Instants are instants and days are days, whatever zone the machine is in.
-            .config("spark.sql.session.timeZone", "UTC")
-            .config("spark.sql.datetime.java8API.enabled", "true")
-            // Readers outside Spark know no INT96.
-            .config("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS")
-            .config("spark.sql.parquet.compression.codec", "zstd")
-            .config("spark.hadoop.parquet.page.verify-checksum.enabled", "true")
-            // Whatever the umask, what is written is its owner's alone.
-            .config("spark.hadoop.fs.permissions.umask-mode", "077")
-            .config("spark.hadoop.mapreduce.fileoutputcommitter.marksuccessfuljobs", "false")
-            // Nothing is served to the network.
-            .config("spark.ui.enabled", "false")
-            .config("spark.driver.host", "127.0.0.1")
-            .config("spark.driver.bindAddress", "127.0.0.1")
-            // A result is small next to the logs: few partitions, no cost for empty ones.
-            .config("spark.sql.shuffle.partitions", partitions)
-            .config("spark.default.parallelism", partitions)
-            .config("spark.sql.adaptive.enabled", Boolean.toString(!small))
-            // Compiling a plan pays only when there is much to run through it.
-            .config("spark.sql.codegen.wholeStage", Boolean.toString(!small))
-            .config("spark.sql.codegen.factoryMode", tiny ? "NO_CODEGEN" : "FALLBACK")
-            // Its tables of letters cost more to load than all the folding there is to do.
-            .config("spark.sql.icu.caseMappings.enabled", "false")
-            .config("spark.sql.autoBroadcastJoinThreshold", "32m")
-            // Values of a failing row never reach a message or a plan string.
-            .config("spark.sql.debug.maxToStringFields", "0");
-    return builder.getOrCreate();
+    SparkSession.Builder builder = SparkSession.builder().appName("tokenlake");
+    hadoop.forEach((key, value) -> builder.config("spark.hadoop." + key, value));
+    return builder
+        .master(master)
+        .config("spark.local.dir", scratch.toString())
+        .config("spark.sql.warehouse.dir", scratch.resolve("warehouse").toString())
+        // Instants are instants and days are days, whatever zone the machine is in.
+        .config("spark.sql.session.timeZone", "UTC")
+        .config("spark.sql.datetime.java8API.enabled", "true")
+        // Readers outside Spark know no INT96.
+        .config("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS")
+        .config("spark.sql.parquet.compression.codec", "zstd")
+        .config("spark.hadoop.parquet.page.verify-checksum.enabled", "true")
+        // Rows of some sessions are found by the pages they can be in.
+        .config("spark.sql.parquet.pushdown.inFilterThreshold", "1000")
+        // Whatever the umask, what is written is its owner's alone.
+        .config("spark.hadoop.fs.permissions.umask-mode", "077")
+        .config("spark.hadoop.mapreduce.fileoutputcommitter.marksuccessfuljobs", "false")
+        // Nothing is served to the network.
+        .config("spark.ui.enabled", "false")
+        .config("spark.driver.host", "127.0.0.1")
+        .config("spark.driver.bindAddress", "127.0.0.1")
+        // A result is small next to the logs: few partitions, no cost for empty ones.
+        .config("spark.sql.shuffle.partitions", partitions)
+        .config("spark.default.parallelism", partitions)
+        .config("spark.sql.adaptive.enabled", Boolean.toString(!small))
+        // Compiling a plan pays only when there is much to run through it.
+        .config("spark.sql.codegen.wholeStage", Boolean.toString(!small))
+        // Its tables of letters cost more to load than all the folding there is to do.
+        .config("spark.sql.icu.caseMappings.enabled", "false")
+        .config("spark.sql.autoBroadcastJoinThreshold", "32m")
+        // Values of a failing row never reach a message or a plan string.
+        .config("spark.sql.debug.maxToStringFields", "0")
+        // What a plan looks like is told to nobody.
+        .config("spark.sql.ui.explainMode", "simple")
+        .getOrCreate();
   }
 
   /**
-   * From here on, queries are many. In a session for little input each of them runs in one task:
-   * its plan is not compiled, and nothing is shuffled or broadcast.
+   * From here on, queries are many. In a session for little input each of them runs in one task, so
+   * that nothing is shuffled or broadcast.
    *
    * @return whether that is so; rows that queries share should then lie in one partition
    */
   public static boolean planForTables(SparkSession spark) {
     boolean small = !Boolean.parseBoolean(spark.conf().get("spark.sql.codegen.wholeStage"));
     if (small) {
-      spark.conf().set("spark.sql.codegen.factoryMode", "NO_CODEGEN");
       spark.conf().set("spark.sql.shuffle.partitions", "1");
       spark.conf().set("spark.sql.leafNodeDefaultParallelism", "1");
       spark.conf().set("spark.sql.autoBroadcastJoinThreshold", "-1");

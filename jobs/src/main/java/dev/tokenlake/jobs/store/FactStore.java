@@ -39,6 +39,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 
@@ -54,21 +55,37 @@ public final class FactStore {
   private static final Duration LOG_KEPT = Duration.ofDays(365);
 
   private final Place root;
+  private final Runnable guard;
   private final Engine engine;
+
+  /** The latest version as last seen. */
+  private Optional<FactVersion> known = Optional.empty();
+
+  /** For readers. */
+  public FactStore(Place root) {
+    this(root, () -> {});
+  }
 
   /**
    * @param root folder of the table
+   * @param guard fails when this process may no longer write; asked just before each change
    */
-  public FactStore(Place root) {
+  public FactStore(Place root, Runnable guard) {
     this.root = root;
-    this.engine = DefaultEngine.create(configuration());
+    this.guard = guard;
+    this.engine = DefaultEngine.create(configuration(root));
   }
 
   /** The latest version; absent before the first commit. */
   public Optional<FactVersion> latest() {
-    return hasCommits()
-        ? Optional.of(version(TableManager.loadSnapshot(root.location())))
-        : Optional.empty();
+    OptionalLong last = hasCommits() ? TableLog.commits(root).max() : OptionalLong.empty();
+    if (last.isEmpty()) {
+      return Optional.empty();
+    }
+    if (known.filter(version -> version.number() == last.getAsLong()).isEmpty()) {
+      known = Optional.of(version(TableManager.loadSnapshot(root.location())));
+    }
+    return known;
   }
 
   /**
@@ -167,6 +184,7 @@ public final class FactStore {
 
   /** Removes every data file that none of these versions has, those of dead runs too. */
   public void collect(Collection<FactVersion> kept) {
+    guard.run();
     strays(kept).forEach(Place::deleteAll);
   }
 
@@ -232,6 +250,7 @@ public final class FactStore {
   private long commit(Transaction transaction, List<Row> actions) {
     CloseableIterator<Row> rows =
         io.delta.kernel.internal.util.Utils.toCloseableIterator(actions.iterator());
+    guard.run();
     TransactionCommitResult result =
         transaction.commit(engine, CloseableIterable.inMemoryIterable(rows));
     root.resolve("_delta_log").sync();
@@ -253,9 +272,10 @@ public final class FactStore {
     return result.getVersion();
   }
 
-  private static Configuration configuration() {
-    Configuration configuration = new Configuration();
-    configuration.set("fs.permissions.umask-mode", "077");
+  private static Configuration configuration(Place root) {
+    Configuration configuration = root.hadoop();
+    // On S3 a commit is put there by the one request that fails where something is already.
+    configuration.set("io.delta.kernel.logStore.s3a.impl", PutIfAbsentLogStore.class.getName());
     return configuration;
   }
 }

@@ -53,7 +53,7 @@ class CompactionTest {
                 .resolve("_delta_log/%020d.json".formatted(many.number() + 1))
                 .location());
     Files.createDirectory(block);
-    try (LazySpark spark = new LazySpark("local[1]", folder.resolve("spark"))) {
+    try (LazySpark spark = new LazySpark("local[1]", folder.resolve("spark"), Map.of())) {
       assertThatThrownBy(() -> new Compaction(base, spark, scratch).run(many))
           .isInstanceOf(RuntimeException.class);
     }

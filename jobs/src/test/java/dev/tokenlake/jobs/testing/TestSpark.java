@@ -35,7 +35,7 @@ public final class TestSpark {
 
   /** The session, open. */
   public static synchronized SparkSession session() {
-    SparkSession session = SparkSessions.open("local[1]", SCRATCH, 0);
+    SparkSession session = SparkSessions.open("local[1]", SCRATCH, 0, Map.of());
     session.conf().set("spark.sql.shuffle.partitions", "1");
     return session;
   }

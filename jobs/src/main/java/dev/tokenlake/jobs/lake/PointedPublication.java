@@ -1,0 +1,127 @@
+package dev.tokenlake.jobs.lake;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tokenlake.jobs.place.Place;
+import dev.tokenlake.jobs.place.RemotePlace;
+import dev.tokenlake.jobs.place.RemoteStorage.Stamped;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/**
+ * Publication where there are no links: the one file {@code current.json} says which folder is
+ * published and which are kept, and is replaced in one step. Every run builds in a folder of a name
+ * of its own, so that one that lost the lake without noticing harms no other.
+ */
+final class PointedPublication implements Publication {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final LakeLayout lake;
+
+  /** Version of the pointer that {@link #publish} replaces: the one that was there at the start. */
+  private Optional<Stamped> before = Optional.empty();
+
+  PointedPublication(LakeLayout lake) {
+    this.lake = lake;
+  }
+
+  /**
+   * What the file says.
+   *
+   * @param generation number of the published generation
+   * @param tables its folder of tables, below the lake
+   * @param kept folders of it and of those before it, oldest first
+   */
+  record Pointer(long generation, String tables, List<Kept> kept) {
+    /** A generation that readers and {@code restore} may still ask for. */
+    record Kept(long generation, String folder) {}
+
+    static Pointer of(Stamped stamped) {
+      try {
+        return JSON.readValue(stamped.text(), Pointer.class);
+      } catch (IOException e) {
+        throw new UnsupportedLakeException("current.json is not readable");
+      }
+    }
+
+    byte[] bytes() {
+      try {
+        return JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(this);
+      } catch (JsonProcessingException e) {
+        throw new UncheckedIOException("Cannot write current.json", e);
+      }
+    }
+  }
+
+  private RemotePlace file() {
+    return (RemotePlace) lake.root().resolve("current.json");
+  }
+
+  @Override
+  public Optional<Generation> current() {
+    List<Generation> all = all();
+    return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
+  }
+
+  @Override
+  public Optional<Place> tables() {
+    return file().stamped().map(Pointer::of).map(pointer -> lake.root().resolve(pointer.tables()));
+  }
+
+  @Override
+  public List<Generation> all() {
+    return file().stamped().map(Pointer::of).map(Pointer::kept).orElse(List.of()).stream()
+        .map(kept -> new Generation(kept.generation(), lake.root().resolve(kept.folder())))
+        .sorted(Comparator.comparingLong(Generation::number))
+        .toList();
+  }
+
+  @Override
+  public List<Place> leftovers() {
+    Set<Place> kept = all().stream().map(Generation::root).collect(Collectors.toSet());
+    return lake.generations().children().stream().filter(folder -> !kept.contains(folder)).toList();
+  }
+
+  @Override
+  public Place fresh(long number) {
+    before = file().stamped();
+    String own = UUID.randomUUID().toString().substring(0, 8);
+    return lake.generations().resolve("%06d-%s".formatted(number, own));
+  }
+
+  @Override
+  public void publish(Generation generation) {
+    refuseIncomplete(generation);
+    List<Pointer.Kept> kept = new ArrayList<>();
+    before.map(Pointer::of).ifPresent(pointer -> kept.addAll(pointer.kept()));
+    kept.add(new Pointer.Kept(generation.number(), generation.root().within(lake.root())));
+    List<Pointer.Kept> latest = kept.subList(Math.max(0, kept.size() - KEPT), kept.size());
+    Pointer pointer =
+        new Pointer(generation.number(), generation.tables().within(lake.root()), latest);
+    if (file().replace(before.map(Stamped::stamp), pointer.bytes()).isEmpty()) {
+      throw new LakeLostException(
+          "Another run published to %s meanwhile; this one publishes nothing"
+              .formatted(lake.root()));
+    }
+  }
+
+  /** A run that lost the lake may have removed what it took for leftovers. */
+  private static void refuseIncomplete(Generation generation) {
+    Set<String> there = new TreeSet<>();
+    generation.root().files().forEach(file -> there.add(file.within(generation.root())));
+    GenerationManifest manifest =
+        GenerationManifest.of(generation)
+            .orElseThrow(() -> new IllegalStateException("No manifest of " + generation.root()));
+    if (!there.containsAll(manifest.files().keySet())) {
+      throw new LakeLostException("Files of %s are gone".formatted(generation.root()));
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package dev.tokenlake.jobs.lake;
+
+import dev.tokenlake.jobs.place.LocalPlace;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A private folder of one run on a disk of this machine, for a lake that lies elsewhere. It holds a
+ * locked file for as long as the process lives, by which the next run knows a dead one's folder.
+ */
+public final class RunFolder implements AutoCloseable {
+  private static final String NAME = "tokenlake-run-";
+  private static final String LOCK = ".lock";
+
+  private final LocalPlace place;
+  private final FileChannel lock;
+
+  private RunFolder(LocalPlace place, FileChannel lock) {
+    this.place = place;
+    this.lock = lock;
+  }
+
+  /**
+   * An empty folder; those of dead runs beside it are removed.
+   *
+   * @param base folder in which it is made
+   */
+  public static RunFolder open(Path base) {
+    try {
+      new LocalPlace(base).createFolder();
+      for (Path other : others(base)) {
+        removeIfDead(other);
+      }
+      // It gets the name that others look for only when its lock is held.
+      Path fresh = Files.createTempDirectory(base, "tokenlake-");
+      FileChannel lock = channel(fresh.resolve(LOCK));
+      lock.lock();
+      Path folder = base.resolve(NAME + fresh.getFileName().toString().replaceAll("\\D", ""));
+      Files.move(fresh, folder);
+      return new RunFolder(new LocalPlace(folder), lock);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot make a folder in " + base, e);
+    }
+  }
+
+  private static List<Path> others(Path base) throws IOException {
+    try (Stream<Path> all = Files.list(base)) {
+      return all.filter(path -> path.getFileName().toString().startsWith(NAME))
+          .filter(path -> Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))
+          .filter(path -> Files.isWritable(path) && Files.isRegularFile(path.resolve(LOCK)))
+          .toList();
+    }
+  }
+
+  private static void removeIfDead(Path folder) throws IOException {
+    try (FileChannel other = channel(folder.resolve(LOCK))) {
+      if (other.tryLock() != null) {
+        new LocalPlace(folder).deleteAll();
+      }
+    } catch (OverlappingFileLockException e) {
+      // A run of this very process.
+      return;
+    }
+  }
+
+  private static FileChannel channel(Path file) throws IOException {
+    FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    new LocalPlace(file).restrict();
+    return channel;
+  }
+
+  /** The folder. */
+  public LocalPlace place() {
+    return place;
+  }
+
+  @Override
+  public void close() {
+    place.deleteAll();
+    try {
+      lock.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot release " + place, e);
+    }
+  }
+}

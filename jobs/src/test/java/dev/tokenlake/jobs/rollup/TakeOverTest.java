@@ -1,0 +1,156 @@
+package dev.tokenlake.jobs.rollup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tokenlake.jobs.ingest.IngestJob;
+import dev.tokenlake.jobs.lake.Generation;
+import dev.tokenlake.jobs.ledger.Ledger;
+import dev.tokenlake.jobs.ledger.PlannedInput;
+import dev.tokenlake.jobs.place.Place;
+import dev.tokenlake.jobs.run.Progress;
+import dev.tokenlake.jobs.testing.TestSpark;
+import dev.tokenlake.parsing.discover.ArchiveRoot;
+import dev.tokenlake.parsing.discover.LogFinder;
+import dev.tokenlake.parsing.discover.LogInput;
+import dev.tokenlake.parsing.sample.SampleArchive;
+import dev.tokenlake.parsing.sample.SampleSpec;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Tables that take over from those of an earlier night are those that are made anew. */
+class TakeOverTest {
+  /** So small that a sample has many files of calls, and sums are merged after two nights. */
+  private static final Sizes SMALL = new Sizes(20, 2);
+
+  private static final Progress SILENT = new Progress(System.err, Progress.Mode.QUIET);
+
+  @TempDir static Path folder;
+  private static SparkSession spark;
+  private static List<LogInput> inputs;
+
+  private final List<Place> facts = new ArrayList<>();
+  private int generations;
+
+  @BeforeAll
+  static void sample() throws IOException {
+    spark = TestSpark.session();
+    Path archive = folder.resolve("archive");
+    new SampleArchive(SampleSpec.DEFAULT.withSessions(30).withMeanBytes(6_000)).write(archive);
+    inputs = new LogFinder().find(List.of(new ArchiveRoot("laptop", archive))).inputs();
+  }
+
+  @Test
+  void nightAfterNightTheTablesAreThoseMadeAnew() throws IOException {
+    int last = inputs.size() - 1;
+    Place first = read(inputs.subList(0, last - 2));
+    Made whole = make(Optional.empty());
+    assertThat(whole.rollup.takenOver()).isEmpty();
+    assertThat(whole.state().usage()).hasSizeGreaterThan(3);
+    assertThat(first.files()).isNotEmpty();
+
+    Made before = whole;
+    int takenOver = 0;
+    for (int night = 0; night < 3; night++) {
+      Place fresh = read(List.of(inputs.get(last - night)));
+      Made tonight = make(Optional.of(before.withFresh(fresh)));
+
+      assertThat(tonight.rollup.digests()).isEqualTo(make(Optional.empty()).rollup.digests());
+      takenOver +=
+          (int)
+              tonight.rollup.takenOver().stream()
+                  .filter(name -> name.startsWith("tables/usage/"))
+                  .count();
+      assertThat(tonight.rollup.takenOver())
+          .allSatisfy(
+              name -> assertThat(tonight.generation.root().resolve(name).isFile()).isTrue());
+      before = tonight;
+    }
+    assertThat(takenOver).as("files of calls that were taken over").isPositive();
+    assertThat(before.generation.root().resolve("sums").children())
+        .as("sums are merged now and then")
+        .hasSizeLessThan(4);
+  }
+
+  @Test
+  void manyChangesAreMadeAnew() throws IOException {
+    read(inputs.subList(0, inputs.size() / 2));
+    Made half = make(Optional.empty());
+    Place rest = read(inputs.subList(inputs.size() / 2, inputs.size()));
+
+    Made all = make(Optional.of(half.withFresh(rest)));
+
+    assertThat(all.rollup.takenOver()).isEmpty();
+    assertThat(all.rollup.digests()).isEqualTo(make(Optional.empty()).rollup.digests());
+  }
+
+  @Test
+  void anotherNameOfAProjectReachesItsOldCalls() throws IOException {
+    read(inputs.subList(0, inputs.size() - 1));
+    Made before = make(Optional.empty());
+    RollupState state = before.state();
+    // As if every project had had another name by then.
+    Map<String, RollupState.Named> others = new java.util.TreeMap<>();
+    state
+        .projects()
+        .keySet()
+        .forEach(path -> others.put(path, new RollupState.Named("formerly", "")));
+    Place fresh = read(inputs.subList(inputs.size() - 1, inputs.size()));
+
+    Made tonight =
+        make(
+            Optional.of(
+                new Earlier(
+                    before.generation,
+                    new RollupState(
+                        state.sessions(), new java.util.TreeMap<>(others), state.usage()),
+                    List.of(fresh),
+                    List.of())));
+
+    assertThat(tonight.rollup.takenOver()).noneMatch(name -> name.startsWith("tables/usage/"));
+    assertThat(tonight.rollup.digests()).isEqualTo(make(Optional.empty()).rollup.digests());
+  }
+
+  private Place read(List<LogInput> some) {
+    Place written = Place.of(folder.resolve("facts-" + facts.size() + "-" + System.nanoTime()));
+    new IngestJob(spark, SILENT)
+        .write(some.stream().map(input -> new PlannedInput(input, 1, "")).toList(), written);
+    facts.add(written);
+    return written;
+  }
+
+  private Made make(Optional<Earlier> earlier) throws IOException {
+    generations++;
+    Path root = Files.createTempDirectory(folder, "generation");
+    Generation generation = new Generation(generations, Place.of(root));
+    Rollup rollup =
+        new RollupJob(spark, TestSpark.PLAIN, SILENT, SMALL)
+            .run(
+                new LakeFacts(spark, facts, Ledger.EMPTY),
+                earlier,
+                List.of(),
+                generation,
+                Place.of(Files.createTempDirectory(folder, "work")));
+    spark.catalog().clearCache();
+    return new Made(generation, rollup);
+  }
+
+  /** A generation that was made. */
+  private record Made(Generation generation, Rollup rollup) {
+    RollupState state() {
+      return RollupState.of(generation).orElseThrow();
+    }
+
+    Earlier withFresh(Place fresh) {
+      return new Earlier(generation, state(), List.of(fresh), List.of());
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package dev.tokenlake.jobs.rollup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class UsageFilesTest {
+  private static final LocalDate FIRST = LocalDate.parse("2026-01-01");
+
+  /** Days on end from the first on, with so many calls each. */
+  private static SortedMap<LocalDate, Long> days(long... calls) {
+    SortedMap<LocalDate, Long> days = new TreeMap<>();
+    for (int i = 0; i < calls.length; i++) {
+      days.put(FIRST.plusDays(i), calls[i]);
+    }
+    return days;
+  }
+
+  @Test
+  void aFileIsFilledDayByDayUntilItIsWorthIt() {
+    assertThat(UsageFiles.of(days(4, 5, 1, 20, 3), 10).starts())
+        .containsExactly(FIRST, FIRST.plusDays(3), FIRST.plusDays(4));
+  }
+
+  @Test
+  void thereAreFewFilesHoweverManyCalls() {
+    long[] calls = new long[2_000];
+    java.util.Arrays.fill(calls, 1_000_000L);
+
+    assertThat(UsageFiles.of(days(calls), 10).starts()).hasSizeLessThanOrEqualTo(256);
+  }
+
+  @Test
+  void aTableWithoutATimeHasOneFile() {
+    UsageFiles none = UsageFiles.of(days(), 10);
+
+    assertThat(none.starts()).isEmpty();
+    assertThat(none.keySql()).doesNotContain("DATE");
+  }
+
+  @Test
+  void filesOfLaterNightsAreKnownByTheirNames() {
+    assertThat(UsageFiles.isOfNight(UsageFiles.ofNight(12))).isTrue();
+    assertThat(UsageFiles.isOfNight(UsageFiles.fileName("2026-01-01"))).isFalse();
+    assertThat(UsageFiles.isOfNight(UsageFiles.fileName(UsageFiles.UNDATED))).isFalse();
+  }
+}
