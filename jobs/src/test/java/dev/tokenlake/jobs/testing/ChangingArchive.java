@@ -44,6 +44,9 @@ public final class ChangingArchive {
   /** One in so many sessions is forked: another one begins with a copy of its first lines. */
   private static final int FORKED_EVERY = 5;
 
+  /** Bytes of a log within which the name of its session stands. */
+  private static final int LEAST_SHOWN = 600;
+
   private static final Pattern MESSAGE = Pattern.compile("\"id\":\"(msg_[^\"]+)\"");
   private static final String FORK = "\"forkedFrom\"";
 
@@ -109,7 +112,12 @@ public final class ChangingArchive {
     String other = new UUID(random.nextLong(), random.nextLong()).toString();
     List<String> lines = original.lines().toList();
     StringBuilder copied = new StringBuilder();
-    for (String line : lines.subList(0, 1 + random.nextInt(lines.size()))) {
+    int first = 0;
+    while (first < lines.size() - 1 && !lines.get(first).contains("\"sessionId\":\"" + session)) {
+      first++;
+    }
+    int end = first + 1 + random.nextInt(lines.size() - first);
+    for (String line : lines.subList(first, end)) {
       String own = line.replace("\"sessionId\":\"" + session, "\"sessionId\":\"" + other);
       boolean record = own.endsWith("}") && own.contains("\"uuid\":");
       copied
@@ -161,7 +169,9 @@ public final class ChangingArchive {
     private void grow(Event event) {
       if (shown < content.length) {
         int before = shown;
-        shown += 1 + random.nextInt(content.length - shown);
+        int more = 1 + random.nextInt(content.length - shown);
+        // Logs that begin alike and end there are the same log to anyone who finds only one.
+        shown = Math.min(content.length, Math.max(LEAST_SHOWN, shown + more));
         noteResponses(before);
         there = true;
         write(present);
