@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import org.apache.hadoop.fs.permission.FsPermission;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** Lakes on HDFS. */
+@EnabledIfSystemProperty(named = RemoteLakeTest.SLOW, matches = "true")
 class HdfsLakeTest extends RemoteLakeTest {
   @Override
   RemoteServer start(Path in) {

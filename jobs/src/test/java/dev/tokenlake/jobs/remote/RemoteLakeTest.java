@@ -24,11 +24,15 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Nights on a lake that lies on a server say what they say on a local disk. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class RemoteLakeTest {
+  /** Set to true, it asks for what takes minutes; locks and fences are always tried without Spark. */
+  static final String SLOW = "remote.slow";
+
   private static final String SESSION = "11111111-1111-4111-8111-111111111111";
 
   protected Path folder;
@@ -190,6 +194,7 @@ abstract class RemoteLakeTest {
   abstract void assertAlone(Place file);
 
   @Test
+  @EnabledIfSystemProperty(named = SLOW, matches = "true")
   void aSecondHostIsTurnedAwayUntilTheHolderIsDeadAndItsLeaseIsOver() throws Exception {
     Path archive = folder.resolve("held");
     write(
@@ -226,6 +231,7 @@ abstract class RemoteLakeTest {
   }
 
   @Test
+  @EnabledIfSystemProperty(named = SLOW, matches = "true")
   void aRunThatLostTheLakeWhileItSleptPublishesNothing() throws Exception {
     Path archive = folder.resolve("fenced");
     Path log = archive.resolve("projects/p/" + SESSION + ".jsonl");
