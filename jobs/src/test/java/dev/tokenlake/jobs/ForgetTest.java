@@ -27,10 +27,12 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a lake was told to forget is gone from it, stays gone, and nothing else is. */
+@Tag("slow")
 class ForgetTest {
   private static final String OLD = "11111111-1111-4111-8111-111111111111";
   private static final String CROSSING = "22222222-2222-4222-8222-222222222222";

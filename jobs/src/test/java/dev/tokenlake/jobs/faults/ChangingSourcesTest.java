@@ -18,10 +18,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Logs that change between nights and during one, as no client of theirs ever should. */
+@Tag("slow")
 class ChangingSourcesTest {
   private static final String DAY = "2026-01-05T08:00:0%d.000Z";
 

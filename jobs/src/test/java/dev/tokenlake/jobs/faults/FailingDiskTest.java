@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
  * undisturbed rebuild gives. {@code -Dfaults=all} takes every change outside of scratch space and
  * {@code -Dfaults.scratch=all} every one inside, both ways; a number takes so many.
  */
+@Tag("slow")
 class FailingDiskTest {
   private static final long SEED = 11;
 

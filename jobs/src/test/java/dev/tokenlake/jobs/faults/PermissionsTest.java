@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * What runs leave is its owner's alone whatever the umask, though the launcher sets a narrow one;
  * and an archive is only read, in which nobody could write anyway.
  */
+@Tag("slow")
 class PermissionsTest {
   private static final String SESSION = "1111111%d-1111-4111-8111-111111111111";
 

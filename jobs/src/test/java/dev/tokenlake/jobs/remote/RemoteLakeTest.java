@@ -30,7 +30,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** Nights on a lake that lies on a server say what they say on a local disk. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class RemoteLakeTest {
-  /** Set to true, it asks for what takes minutes; locks and fences are always tried without Spark. */
+  /**
+   * Set to true, it asks for what takes minutes; locks and fences are always tried without Spark.
+   */
   static final String SLOW = "remote.slow";
 
   private static final String SESSION = "11111111-1111-4111-8111-111111111111";
