@@ -93,7 +93,8 @@ class CalendarNightTest {
 
   @Test
   void instantsStayInUtc() {
-    assertThat(lake.rows("usage").get(0).text("ts")).isEqualTo("2026-01-11T07:59:00Z");
+    assertThat(lake.rows("usage").stream().map(row -> row.text("ts")).min(String::compareTo))
+        .contains("2026-01-11T07:59:00Z");
   }
 
   @Test
