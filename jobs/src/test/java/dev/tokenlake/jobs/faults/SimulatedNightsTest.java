@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * give the tables that one rebuild gives over everything that was ever there. {@code
  * -Dnights.seeds=5 -Dnights=365} is the long form.
  */
+@Tag("slow")
 class SimulatedNightsTest {
   @TempDir private Path folder;
 
