@@ -33,8 +33,8 @@ public final class History {
           "bytes",
           "changed_bytes",
           "forgets",
-          "is_published",
-          "folder");
+          "folder",
+          "is_published");
 
   private History() {}
 
@@ -65,8 +65,8 @@ public final class History {
                 Optional.of(bytes(generation, manifest.files(), Set.of())),
                 Optional.of(bytes(generation, manifest.files(), before)),
                 current ? forgets : Optional.empty(),
-                Optional.of(current),
-                Optional.of(generation.tables().location())));
+                Optional.of(generation.tables().location()),
+                Optional.of(current)));
         before = manifest.files().values();
       }
     }

@@ -55,7 +55,7 @@ class RestorationTest {
     assertThat(history.get(0))
         .isEqualTo(
             "generation,made_at,facts_version,tables,rows,usage_rows,sessions,bytes,"
-                + "changed_bytes,forgets,is_published");
+                + "changed_bytes,forgets,folder,is_published");
     assertThat(history).hasSize(4);
     assertThat(history.get(2)).startsWith("2,").contains(",2,").endsWith(",false");
     assertThat(history.get(3)).startsWith("3,").endsWith(",true");
