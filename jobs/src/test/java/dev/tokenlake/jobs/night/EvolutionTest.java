@@ -22,10 +22,12 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Lakes of older programs are read, those of later ones are left as they are. */
+@Tag("slow")
 class EvolutionTest {
   @TempDir private Path folder;
 

@@ -16,10 +16,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Going back to an earlier generation, and what history says of it. */
+@Tag("slow")
 class RestorationTest {
   private static final String ONE = "11111111-1111-4111-8111-111111111111";
   private static final String OTHER = "22222222-2222-4222-8222-222222222222";
