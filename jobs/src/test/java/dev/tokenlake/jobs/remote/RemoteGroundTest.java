@@ -134,6 +134,7 @@ abstract class RemoteGroundTest {
         writer.publish(built(writer.begin()));
         assertThat(new Generations(lake).current().orElseThrow().number()).isEqualTo(night);
       }
+      writer.collect();
       assertThat(writer.all())
           .extracting(Generation::number)
           .containsExactly(3L, 4L, 5L, 6L, 7L, 8L, 9L);
