@@ -64,7 +64,7 @@ class StoredFileCheckTest {
     assertThat(findings(version, generation)).isEmpty();
 
     // Somebody fixes the manifest up: the page still does not fit its own checksum.
-    Place table = generation.tables().resolve("usage/part-00000.parquet");
+    Place table = generation.tables().resolve("usage").children().get(0);
     byte[] bytes = table.read();
     bytes[60] ^= 1;
     write(table, bytes);
