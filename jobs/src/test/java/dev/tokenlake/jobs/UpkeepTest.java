@@ -64,10 +64,10 @@ class UpkeepTest {
         .last()
         .asString()
         .startsWith("4,")
-        .contains(",true,");
+        .endsWith(",true");
 
     assertThat(verify(lake).exitCode()).isEqualTo(ExitCode.DONE);
-    Path table = lake.root().resolve("tables/usage/part-00000.parquet").toRealPath();
+    Path table = lake.root().resolve("tables/models/part-00000.parquet").toRealPath();
     flipABit(table);
     Ran found = verify(lake);
     assertThat(found.exitCode()).isEqualTo(ExitCode.FAILED);
