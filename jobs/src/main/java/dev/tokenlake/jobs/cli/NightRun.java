@@ -85,17 +85,14 @@ final class NightRun {
     NightResult result;
     try (RunLog log = RunLog.open(lake, run)) {
       result = run(job, roots, report, log);
+      writeDone(report);
     }
     return finish(result, lake, progress);
   }
 
   private NightResult run(NightJob job, List<ArchiveRoot> roots, RunReport report, RunLog log) {
     try {
-      NightResult result = job.run(steps, roots, report);
-      writeDone(report);
-      return result;
-    } catch (RunFailedException e) {
-      throw e;
+      return job.run(steps, roots, report);
     } catch (LakeHeldException | UnsupportedLakeException e) {
       throw e;
     } catch (LakeLostException e) {

@@ -139,15 +139,6 @@ final class FactBase {
     return version.map(found -> ForgetFile.read(found.paths(Part.RULES))).orElse(ForgetBook.EMPTY);
   }
 
-  /**
-   * A version by its number.
-   *
-   * @throws IllegalArgumentException when there is none of this number any more
-   */
-  FactVersion at(long number) {
-    return store.at(number);
-  }
-
   /** A version by its number; absent when the log does not know it any more. */
   Optional<FactVersion> find(long number) {
     try {
@@ -187,10 +178,6 @@ final class FactBase {
 
   /** Places the Parquet files of a folder. */
   List<StoredFile> placeAll(Part part, Place folder) {
-    return folder.children().stream()
-        .filter(file -> file.name().endsWith(".parquet"))
-        .filter(file -> !file.name().startsWith("."))
-        .map(file -> store.place(part, file))
-        .toList();
+    return folder.parquetFiles().stream().map(file -> store.place(part, file)).toList();
   }
 }

@@ -13,8 +13,11 @@ final class Keeping {
   private Keeping() {}
 
   /** Removes data files that neither the latest facts nor a kept generation needs. */
-  static void collect(FactBase base, Generations generations) {
-    base.collect(kept(base, generations));
+  private static void collect(FactBase base, Generations generations) {
+    // Older versions are looked up only for files that the latest does not have.
+    if (!base.strays(base.latest().stream().toList()).isEmpty()) {
+      base.collect(kept(base, generations));
+    }
   }
 
   /** The versions whose data files are kept. */

@@ -72,6 +72,13 @@ public sealed interface Place extends Comparable<Place> permits LocalPlace, Remo
   /** Files and folders right below, sorted; none where there is no folder. */
   List<Place> children();
 
+  /** Files of a table right below, sorted: not what a writer keeps beside them. */
+  default List<Place> parquetFiles() {
+    return children().stream()
+        .filter(file -> file.name().endsWith(".parquet") && !file.name().startsWith("."))
+        .toList();
+  }
+
   /** Files below at any depth, sorted; none where there is no folder. */
   List<Place> files();
 

@@ -146,7 +146,7 @@ final class FactViews {
             FROM file_facts
             GROUP BY file.source, file.name, file.kind
             """));
-    cached("usage_sums", renamed(sums, SessionView.USAGE_SUMS.viewName()));
+    cached("usage_sums", named(sums, SessionView.USAGE_SUMS.viewName()));
     for (SessionView view : List.of(SessionView.USAGE_MARKS, SessionView.LOGGED_SUMS)) {
       of(sums, view.viewName()).createOrReplaceTempView(view.viewName());
     }
@@ -211,22 +211,18 @@ final class FactViews {
     return small ? found.coalesce(1) : found;
   }
 
-  /** Rows of one component with the project's name. */
+  /** Rows of one component, and the names that their projects have tonight. */
   private Dataset<Row> named(Dataset<Row> rows, String component) {
-    of(rows, component).createOrReplaceTempView(component + "_rows");
-    return spark.sql(
-        "SELECT r.*, n.project, n.project_group FROM "
-            + component
-            + "_rows r LEFT JOIN project_names n USING (project_path)");
+    return named(spark, of(rows, component));
   }
 
-  /** Rows of one component with the name that the project has tonight. */
-  private Dataset<Row> renamed(Dataset<Row> rows, String component) {
-    of(rows, component).createOrReplaceTempView(component + "_rows");
-    return spark.sql(
-        "SELECT r.* EXCEPT (project, project_group), n.project, n.project_group FROM "
-            + component
-            + "_rows r LEFT JOIN project_names n USING (project_path)");
+  /** Rows with the names that the projects at their paths have tonight, in place of any other. */
+  static Dataset<Row> named(SparkSession spark, Dataset<Row> rows) {
+    return rows.drop("project", "project_group")
+        .join(
+            spark.table("project_names"),
+            scala.jdk.javaapi.CollectionConverters.asScala(List.of("project_path")).toSeq(),
+            "left");
   }
 
   /** Rows whose {@code day} is reported; those without one only when all days are. */

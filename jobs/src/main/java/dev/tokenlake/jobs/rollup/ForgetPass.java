@@ -65,7 +65,7 @@ public final class ForgetPass {
           judged(news, sessions, judge)
               .select("kind", "key")
               .union(
-                  withCopies(stored)
+                  MergeCopies.ofKindsWithCopies(stored)
                       .join(sessions, functions.expr("session_id = of_session"))
                       .select("kind", "key"))
               .distinct();
@@ -73,7 +73,10 @@ public final class ForgetPass {
       keys.write().parquet(suspects);
       keys = spark.read().parquet(suspects);
       forgotten =
-          judged(semi(withCopies(stored), keys).unionByName(semi(news, keys)), sessions, judge);
+          judged(
+              semi(MergeCopies.ofKindsWithCopies(stored), keys).unionByName(semi(news, keys)),
+              sessions,
+              judge);
     }
     String written = scratch.resolve("forgotten").location();
     forgotten.write().parquet(written);
@@ -126,10 +129,6 @@ public final class ForgetPass {
   private static Dataset<Row> unknown(Dataset<Row> facts, Dataset<Row> known) {
     Dataset<Row> digests = known.selectExpr(DIGEST_COLUMN + " AS of_digest");
     return facts.join(digests, functions.expr(DIGEST + " = of_digest"), "left_anti");
-  }
-
-  private static Dataset<Row> withCopies(Dataset<Row> facts) {
-    return facts.where("kind NOT IN ('FILE', 'REJECT', 'INPUT')");
   }
 
   /** Project of each session, as far as one is known. */

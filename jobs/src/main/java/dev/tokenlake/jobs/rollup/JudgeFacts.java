@@ -38,7 +38,9 @@ final class JudgeFacts implements FlatMapFunction<Row, Row> {
 
   private final RecordCodec<Fact> facts;
   private final String zone;
-  private final String before;
+
+  /** First day that is kept; the first of all when none is to go for its day. */
+  private final LocalDate firstKept;
 
   /** Behind the columns of a fact: whether its session is forgotten. */
   private final int sessionColumn;
@@ -46,14 +48,14 @@ final class JudgeFacts implements FlatMapFunction<Row, Row> {
   JudgeFacts(RecordCodec<Fact> facts, ForgetBook book, ReportingCalendar calendar) {
     this.facts = facts;
     this.zone = calendar.zone().getId();
-    this.before = book.before().map(LocalDate::toString).orElse("");
+    this.firstKept = book.before().orElse(LocalDate.MIN);
     this.sessionColumn = facts.schema().size() + 1;
   }
 
   @Override
   public Iterator<Row> call(Row row) {
     boolean bySession = !row.isNullAt(sessionColumn);
-    if (!bySession && before.isEmpty()) {
+    if (!bySession && firstKept.equals(LocalDate.MIN)) {
       return Collections.emptyIterator();
     }
     Fact fact = facts.fromRow(row);
@@ -74,7 +76,6 @@ final class JudgeFacts implements FlatMapFunction<Row, Row> {
   }
 
   private boolean isBefore(Fact fact) {
-    LocalDate firstKept = LocalDate.parse(before);
     ReportingCalendar calendar = new ReportingCalendar(ZoneId.of(zone), DayOfWeek.MONDAY);
     return time(fact).map(calendar::day).filter(day -> day.isBefore(firstKept)).isPresent();
   }

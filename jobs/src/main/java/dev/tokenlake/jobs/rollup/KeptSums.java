@@ -23,6 +23,7 @@ final class KeptSums {
   private final Optional<Change> change;
   private final Sizes sizes;
   private final List<Place> earlier;
+  private final Dataset<Row> others;
   private final Set<String> takenOver = new TreeSet<>();
 
   /**
@@ -34,6 +35,7 @@ final class KeptSums {
     this.generation = generation;
     this.change = change;
     this.earlier = change.map(c -> files(c.earlier().generation())).orElse(List.of());
+    this.others = sums.currentBut(earlier, change.map(Change::sessions).orElse(Set.of()));
   }
 
   /** Names in the generation of the files that are those of the earlier one. */
@@ -43,7 +45,7 @@ final class KeptSums {
 
   /** Sessions that are not written tonight; none when all are. */
   Dataset<Row> others() {
-    return sums.currentBut(earlier, change.map(Change::sessions).orElse(Set.of()));
+    return others;
   }
 
   /**
@@ -59,7 +61,6 @@ final class KeptSums {
         earlier.stream().map(SessionSums::night).distinct().count() >= sizes.nightsPerMerge();
     Dataset<Row> fresh =
         sums.rows(assembled, change.map(Change::sessions).orElse(Set.of()), generation.number());
-    Dataset<Row> others = others();
     sums.write(
         merge ? fresh.unionByName(sums.as(others, generation.number())) : fresh, scratch, files);
     folder.createFolder();

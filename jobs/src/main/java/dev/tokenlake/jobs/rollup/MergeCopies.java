@@ -23,16 +23,23 @@ final class MergeCopies {
   /** Facts of the kinds that have copies, each once. */
   static Dataset<Row> of(Dataset<Row> facts, RecordCodec<Fact> codec) {
     MapGroupsFunction<String, Row, Row> merged = (name, rows) -> codec.toRow(merge(rows, codec));
-    return facts
-        .where(functions.col("kind").isin(kindsWithCopies()))
+    return ofKindsWithCopies(facts)
         // Grouped by a column: a function of the row would have every row decoded for its key.
         .groupBy(functions.concat_ws(":", functions.col("kind"), functions.col("key")))
         .as(Encoders.STRING(), codec.encoder())
         .mapGroups(merged, codec.encoder());
   }
 
-  private static Object[] kindsWithCopies() {
-    return Arrays.stream(FactKind.values()).filter(FactKind::isMerged).map(Enum::name).toArray();
+  /** Those of the facts that have copies, each copy a row. */
+  static Dataset<Row> ofKindsWithCopies(Dataset<Row> facts) {
+    return facts.where(
+        functions
+            .col("kind")
+            .isin(
+                Arrays.stream(FactKind.values())
+                    .filter(FactKind::isMerged)
+                    .map(Enum::name)
+                    .toArray()));
   }
 
   /** Of each input only what its latest read says, then all of them as one. */

@@ -1,8 +1,6 @@
 package dev.tokenlake.jobs.rollup;
 
-import dev.tokenlake.jobs.facts.FactKind;
 import dev.tokenlake.jobs.ledger.InputName;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -25,7 +23,7 @@ final class SessionFamilies {
    * @param facts every row of the facts, those too that do not count any more
    */
   SessionFamilies(Dataset<Row> facts) {
-    this.facts = facts.where(functions.col("kind").isin(kindsWithCopies()));
+    this.facts = MergeCopies.ofKindsWithCopies(facts);
   }
 
   /**
@@ -35,8 +33,7 @@ final class SessionFamilies {
    * @param changed inputs whose facts count otherwise
    */
   Set<String> touchedBy(Dataset<Row> fresh, Collection<InputName> changed) {
-    Set<String> found =
-        new TreeSet<>(sessions(fresh.where(functions.col("kind").isin(kindsWithCopies()))));
+    Set<String> found = new TreeSet<>(sessions(MergeCopies.ofKindsWithCopies(fresh)));
     if (!changed.isEmpty()) {
       found.addAll(sessions(facts.where(isOfOneOf(changed))));
     }
@@ -81,9 +78,5 @@ final class SessionFamilies {
                     .and(functions.col("origin.input").equalTo(input.input())))
         .reduce(Column::or)
         .orElseThrow();
-  }
-
-  private static Object[] kindsWithCopies() {
-    return Arrays.stream(FactKind.values()).filter(FactKind::isMerged).map(Enum::name).toArray();
   }
 }

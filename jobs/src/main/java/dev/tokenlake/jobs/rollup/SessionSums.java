@@ -28,6 +28,8 @@ final class SessionSums {
 
   private static final String SESSION = "session_id";
 
+  private static final StructType SCHEMA = makeSchema();
+
   private final SparkSession spark;
 
   SessionSums(SparkSession spark) {
@@ -36,6 +38,10 @@ final class SessionSums {
 
   /** Columns of the files. */
   static StructType schema() {
+    return SCHEMA;
+  }
+
+  private static StructType makeSchema() {
     StructType schema =
         new StructType().add(SESSION, DataTypes.StringType).add(WRITTEN_BY, DataTypes.LongType);
     for (StructField field : new RecordCodec<>(Assembled.class).schema().fields()) {
@@ -83,12 +89,10 @@ final class SessionSums {
   /** Moves what was written to where a generation keeps it. */
   List<Place> place(Place written, Place folder, long night) {
     List<Place> placed = new ArrayList<>();
-    for (Place file : written.children()) {
-      if (file.name().endsWith(".parquet") && !file.name().startsWith(".")) {
-        Place target = folder.resolve("%06d-%05d.parquet".formatted(night, placed.size()));
-        file.moveTo(target);
-        placed.add(target);
-      }
+    for (Place file : written.parquetFiles()) {
+      Place target = folder.resolve("%06d-%05d.parquet".formatted(night, placed.size()));
+      file.moveTo(target);
+      placed.add(target);
     }
     return placed;
   }
@@ -112,10 +116,10 @@ final class SessionSums {
   /** All rows of some files. */
   Dataset<Row> read(List<Place> files) {
     return files.isEmpty()
-        ? spark.createDataFrame(List.<Row>of(), schema())
+        ? spark.createDataFrame(List.<Row>of(), SCHEMA)
         : spark
             .read()
-            .schema(schema())
+            .schema(SCHEMA)
             .parquet(files.stream().map(Place::location).toArray(String[]::new));
   }
 
@@ -144,7 +148,7 @@ final class SessionSums {
   private static Dataset<Row> aligned(Dataset<Row> rows) {
     List<String> there = List.of(rows.columns());
     return rows.select(
-        Arrays.stream(schema().fields())
+        Arrays.stream(SCHEMA.fields())
             .map(
                 field ->
                     there.contains(field.name())

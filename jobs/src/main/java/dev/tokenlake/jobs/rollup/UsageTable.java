@@ -114,10 +114,7 @@ final class UsageTable {
   }
 
   private static void move(Place written, Place target) {
-    List<Place> parquet =
-        written.children().stream()
-            .filter(file -> file.name().endsWith(".parquet") && !file.name().startsWith("."))
-            .toList();
+    List<Place> parquet = written.parquetFiles();
     if (parquet.size() != 1) {
       throw new IllegalStateException(
           "Expected one file in %s, found %d".formatted(written, parquet.size()));

@@ -82,7 +82,10 @@ final class UsageUpdate {
     RollupState state = change.earlier().state();
     UsageTable before = table(change.earlier().generation());
     if (isRenamed(state.projects(), projects) || isDue(state)) {
-      return whole(rows().unionByName(named(others(before.read(state.usage().keySet()), change))));
+      return whole(
+          rows()
+              .unionByName(
+                  FactViews.named(spark, others(before.read(state.usage().keySet()), change))));
     }
     Dataset<Row> compared = compared(before.readNamed(state.usage().keySet()), change).persist();
     Map<String, List<Row>> left = new TreeMap<>();
@@ -165,19 +168,6 @@ final class UsageUpdate {
             new StructType().add("changed_session", DataTypes.StringType));
     return rows.join(
         functions.broadcast(sessions), functions.expr("session_id = changed_session"), "left_anti");
-  }
-
-  /** With the names that projects have tonight. */
-  private Dataset<Row> named(Dataset<Row> rows) {
-    rows.drop("project", "project_group").createOrReplaceTempView("usage_without_names");
-    return spark
-        .sql(
-            """
-            SELECT u.*, n.project, n.project_group
-            FROM usage_without_names u LEFT JOIN project_names n USING (project_path)
-            """)
-        .select(
-            Arrays.stream(model.schema().fieldNames()).map(functions::col).toArray(Column[]::new));
   }
 
   private Dataset<Row> keys(List<Row> gone) {

@@ -78,7 +78,7 @@ public final class FactStore {
 
   /** The latest version; absent before the first commit. */
   public Optional<FactVersion> latest() {
-    OptionalLong last = hasCommits() ? TableLog.commits(root).max() : OptionalLong.empty();
+    OptionalLong last = TableLog.commits(root).max();
     if (last.isEmpty()) {
       return Optional.empty();
     }
@@ -107,7 +107,7 @@ public final class FactStore {
    * @throws UnsupportedLakeException when it has features that this program does not know
    */
   public void requireWritable() {
-    if (hasCommits()) {
+    if (TableLog.commits(root).findAny().isPresent()) {
       try {
         TableManager.loadSnapshot(root.location())
             .build(engine)
@@ -199,10 +199,6 @@ public final class FactStore {
           .forEach(strays::add);
     }
     return strays;
-  }
-
-  private boolean hasCommits() {
-    return TableLog.commits(root).findAny().isPresent();
   }
 
   private FactVersion version(SnapshotBuilder builder) {
