@@ -251,7 +251,11 @@ class EndToEndTest {
     assertThat(lake.files())
         .filteredOn(file -> file.startsWith(lake.root().resolve("tables")))
         .isNotEmpty()
-        .allMatch(file -> file.getFileName().toString().matches("part-\\d{5}\\.parquet"));
+        .allMatch(
+            file ->
+                file.getFileName()
+                    .toString()
+                    .matches("part-(\\d{5}|\\d{4}-\\d\\d-\\d\\d|night-\\d{6})\\.parquet"));
     assertThat(lake.files()).noneMatch(file -> file.startsWith(lake.root().resolve(".work")));
   }
 

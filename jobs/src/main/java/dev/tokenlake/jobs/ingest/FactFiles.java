@@ -13,7 +13,7 @@ import org.apache.spark.sql.types.StructType;
 
 /** Rows of {@link Fact} in files. */
 public final class FactFiles {
-  private static final int ROWS_PER_PAGE = 2_000;
+  private static final int ROWS_PER_PAGE = 400;
 
   private FactFiles() {}
 

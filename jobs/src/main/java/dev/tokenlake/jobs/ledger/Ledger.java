@@ -56,6 +56,11 @@ public record Ledger(SortedMap<InputName, InputRecord> records) {
         .toList();
   }
 
+  /** Bytes of all logs, as far as they were read. */
+  public long logBytes() {
+    return records.values().stream().mapToLong(record -> record.counts().bytes()).sum();
+  }
+
   /** Whether lines of an input that is there were refused. */
   public boolean anyRefused() {
     return records.values().stream()

@@ -185,7 +185,7 @@ public final class NightJob {
             : published
                 .filter(p -> p.basis().equals(basis))
                 .flatMap(p -> earlier(p, base, version, ledger));
-    spark.expect(earlier.isPresent() ? workBytes(ledger, 0) : lakeBytes(ledger));
+    spark.expect(earlier.isPresent() ? workBytes(ledger, 0) : ledger.logBytes());
     Generation generation = generations.begin();
     LakeFacts facts = new LakeFacts(spark.session(), version.paths(Part.FACTS), ledger);
     Rollup rollup =
@@ -222,11 +222,7 @@ public final class NightJob {
 
   /** What there is to do, in bytes of logs: of the rest of the lake, only keys are looked at. */
   private static long workBytes(Ledger ledger, long toRead) {
-    long lake = lakeBytes(ledger);
+    long lake = ledger.logBytes();
     return toRead + (toRead * MUCH > lake ? lake : lake / MUCH);
-  }
-
-  private static long lakeBytes(Ledger ledger) {
-    return ledger.records().values().stream().mapToLong(r -> r.counts().bytes()).sum();
   }
 }

@@ -91,6 +91,7 @@ public final class Verification {
       FactBase base, FactVersion version, Generations generations, Place work, LazySpark spark) {
     progress.say("ledger against facts");
     Ledger ledger = base.ledgerOf(Optional.of(version));
+    spark.expect(ledger.logBytes());
     LakeFacts facts = new LakeFacts(spark.session(), version.paths(Part.FACTS), ledger);
     findings.addAll(LedgerCheck.of(facts.live(), ledger));
     long remembered =

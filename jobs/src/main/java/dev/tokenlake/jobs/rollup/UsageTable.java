@@ -32,7 +32,7 @@ final class UsageTable {
 
   private static final String KEY = "file_key";
 
-  private static final int ROWS_PER_PAGE = 2_000;
+  private static final int ROWS_PER_PAGE = 400;
 
   private final SparkSession spark;
   private final StructType schema;

@@ -94,8 +94,8 @@ abstract class RemoteLakeTest {
     assertThat(history.out()).contains(folderOfTables).startsWith("generation,");
 
     run("restore", lake, "--to", "2");
-    assertThat(run("show", lake, "usage", "--format", "csv", "--columns", "response_key").out())
-        .isEqualTo("response_key\nmsg_a\nmsg_r6\n");
+    String keys = run("show", lake, "usage", "--format", "csv", "--columns", "response_key").out();
+    assertThat(keys.lines()).containsExactly("response_key", "msg_a", "msg_r6");
     run("nightly", lake, "--archive", "m=" + archive, "--quiet");
     assertThat(show(lake, "usage")).isEqualTo(localShow(local, "usage"));
     assertThat(run("rebuild", lake, "--archive", "m=" + archive, "--quiet").err()).isEmpty();
@@ -117,7 +117,19 @@ abstract class RemoteLakeTest {
 
   /** Runs a command on a lake of the server. */
   protected Ran run(String command, String lake, Object... more) {
-    return attempt(command, lake, more).done();
+    Ran ran = attempt(command, lake, more);
+    if (ran.exitCode() != ExitCode.DONE) {
+      throw new AssertionError("%s%n%s".formatted(ran, logOfLastRun(lake)));
+    }
+    return ran;
+  }
+
+  private String logOfLastRun(String lake) {
+    return layout(lake).runs().children().stream()
+        .filter(file -> file.name().endsWith(".log"))
+        .reduce((first, second) -> second)
+        .map(file -> new String(file.read(), StandardCharsets.UTF_8))
+        .orElse("no log");
   }
 
   protected Ran attempt(String command, String lake, Object... more) {

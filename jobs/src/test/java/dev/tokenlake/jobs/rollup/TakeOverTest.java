@@ -54,7 +54,7 @@ class TakeOverTest {
     Place first = read(inputs.subList(0, last - 2));
     Made whole = make(Optional.empty());
     assertThat(whole.rollup.takenOver()).isEmpty();
-    assertThat(whole.state().usage()).hasSizeGreaterThan(3);
+    assertThat(whole.state().usage()).hasSizeGreaterThan(2);
     assertThat(first.files()).isNotEmpty();
 
     Made before = whole;
