@@ -37,7 +37,7 @@ final class S3Server implements RemoteServer {
   static S3Server start(Path folder) {
     try {
       int port = freePort();
-      Files.createDirectories(folder.resolve("data").resolve("lakes"));
+      Files.createDirectories(folder.resolve("data").resolve(bucket(port)));
       Path properties =
           Files.writeString(
               folder.resolve("s3.properties"),
@@ -65,6 +65,11 @@ final class S3Server implements RemoteServer {
     }
   }
 
+  /** Hadoop keeps one client for each bucket of a process, whatever server it is on. */
+  private static String bucket(int port) {
+    return "lakes-" + port;
+  }
+
   private static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
@@ -73,7 +78,8 @@ final class S3Server implements RemoteServer {
 
   private void awaitRefusalOfTheUnsigned() throws IOException {
     HttpRequest unsigned =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d/lakes/unsigned".formatted(port)))
+        HttpRequest.newBuilder(
+                URI.create("http://127.0.0.1:%d/%s/unsigned".formatted(port, bucket(port))))
             .PUT(HttpRequest.BodyPublishers.ofString("?"))
             .build();
     for (int attempt = 0; attempt < 240; attempt++) {
@@ -106,7 +112,7 @@ final class S3Server implements RemoteServer {
 
   @Override
   public String lake(String name) {
-    return "s3a://lakes/of/" + name;
+    return "s3a://%s/of/%s".formatted(bucket(port), name);
   }
 
   @Override
