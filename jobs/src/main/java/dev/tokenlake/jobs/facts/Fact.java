@@ -85,7 +85,7 @@ public record Fact(
             facts.compactions().stream().map(c -> of(c, origin)),
             facts.events().stream().map(e -> of(e, origin)),
             facts.spans().stream().map(s -> of(s, origin)),
-            Stream.of(of(facts.transcript(), origin)),
+            facts.transcript().stream().map(t -> of(t, origin)),
             Stream.of(
                 new Fact(
                     FactKind.FILE, place, "", origin, new FileFact(facts.file(), facts.outcome()))),

@@ -25,7 +25,7 @@ public final class ParquetSink {
   private ParquetSink() {}
 
   /**
-   * Writes a file.
+   * Writes a file that is its owner's alone.
    *
    * @param file made by this call
    * @param schema columns: {@code int64}, {@code int32}, {@code double}, {@code boolean}, texts,
@@ -54,6 +54,7 @@ public final class ParquetSink {
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot write " + file, e);
     }
+    file.restrict();
   }
 
   private static Group group(Group group, List<Optional<Object>> row) {

@@ -81,7 +81,10 @@ public final class SimulatedNights {
       run("rebuild", archive.everSeen(), fresh).done();
       Map<String, String> expected = TableDigests.of(fresh);
       if (!TableDigests.of(lake).equals(expected) || !lake.digests().equals(fresh.digests())) {
-        throw new AssertionError("Night " + night + ": not what a rebuild gives");
+        Map<String, String> others = new java.util.TreeMap<>(TableDigests.of(lake));
+        others.entrySet().removeAll(expected.entrySet());
+        throw new AssertionError(
+            "Night %d: not what a rebuild gives: %s".formatted(night, others.keySet()));
       }
       TwoNights.remove(fresh.root());
     } else if (faults.isPresent()) {

@@ -141,7 +141,7 @@ public final class FileCollector implements EntrySink {
         new FileFacts(
             file(),
             outcome,
-            Transcript.of(file(), outcome.firstTimestamp(), homeSession()),
+            transcript(outcome),
             List.copyOf(responses.values()),
             List.copyOf(told.values()),
             List.copyOf(prompts.values()),
@@ -151,6 +151,16 @@ public final class FileCollector implements EntrySink {
             rejects,
             mark));
     current = Optional.empty();
+  }
+
+  /**
+   * An agent's transcript is known by its session as well; when that is only told by a line still
+   * to be written, a name made up now would be a second transcript then.
+   */
+  private Optional<Transcript> transcript(FileOutcome outcome) {
+    return file().agentId().isPresent() && !isHomeKnown()
+        ? Optional.empty()
+        : Optional.of(Transcript.of(file(), outcome.firstTimestamp(), homeSession()));
   }
 
   private LogFile file() {

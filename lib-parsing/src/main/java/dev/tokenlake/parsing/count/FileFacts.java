@@ -10,7 +10,8 @@ import java.util.Optional;
 /**
  * All that one file says, merged within the file but not yet with others.
  *
- * @param transcript what it is a copy of
+ * @param transcript what it is a copy of; absent for an agent's file that does not say yet to which
+ *     session it belongs
  * @param responses by key, each once
  * @param told what every line said of each response, in the order of the responses
  * @param prompts typed prompts and commands, each once
@@ -24,7 +25,7 @@ import java.util.Optional;
 public record FileFacts(
     LogFile file,
     FileOutcome outcome,
-    Transcript transcript,
+    Optional<Transcript> transcript,
     List<Response> responses,
     List<ToldLines> told,
     List<Prompt> prompts,

@@ -86,7 +86,24 @@ class FileCollectorTest {
     assertThat(facts.responses())
         .extracting(response -> response.origin().sessionId())
         .containsExactly("file", "S");
-    assertThat(facts.transcript().key()).isEqualTo("a:file.jsonl");
+    assertThat(facts.transcript().orElseThrow().key()).isEqualTo("a:file.jsonl");
+  }
+
+  @Test
+  void anAgentsTranscriptIsKnownOnceALineSaysItsSession() throws IOException {
+    Path agents = Files.createDirectories(folder.resolve("agents/S/subagents"));
+    Path log = Files.writeString(agents.resolve("agent-7.jsonl"), "{\"type\":\"user\",\"sess");
+    assertThat(read(folder.resolve("agents")).get(0).transcript()).isEmpty();
+
+    Files.writeString(
+        log,
+        """
+        {"type":"user","sessionId":"S","uuid":"u1","message":{"role":"user","content":"hi"}}
+        """);
+    assertThat(read(folder.resolve("agents")).get(0).transcript())
+        .get()
+        .extracting(Transcript::key)
+        .isEqualTo("S/7");
   }
 
   @Test

@@ -110,8 +110,11 @@ class ReadOnTest {
           merged(parts, FileFacts::spans, SessionSpan::sessionId, SessionSpan::merge),
           Stream.of(parts).flatMap(part -> part.rejects().stream()).toList(),
           List.of(
-              Stream.of(parts).map(part -> part.transcript().key()).distinct().toList(),
-              first.transcript().merge(last.transcript())));
+              Stream.of(parts)
+                  .map(part -> part.transcript().orElseThrow().key())
+                  .distinct()
+                  .toList(),
+              first.transcript().orElseThrow().merge(last.transcript().orElseThrow())));
     }
 
     private static <T> TreeMap<String, T> merged(
