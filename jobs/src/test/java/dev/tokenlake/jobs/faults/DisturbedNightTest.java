@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,9 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
  * tables or tonight's, and the next run leaves what an undisturbed rebuild gives. The samples grow
  * with {@code -Dkills=100}, {@code -Dmeetings=50} and {@code -Ddisks=10}.
  */
-@Tag("slow")
 class DisturbedNightTest {
-  private static final int KILLS = Integer.getInteger("kills", 2);
+  private static final int KILLS = Integer.getInteger("kills", 1);
   private static final int MEETINGS = Integer.getInteger("meetings", 1);
   private static final int DISKS = Integer.getInteger("disks", 1);
 

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,7 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
  * undisturbed rebuild gives. {@code -Dfaults=all} takes every change outside of scratch space and
  * {@code -Dfaults.scratch=all} every one inside, both ways; a number takes so many.
  */
-@Tag("slow")
 class FailingDiskTest {
   private static final long SEED = 11;
 
@@ -38,7 +36,7 @@ class FailingDiskTest {
             "failing-disk",
             folder.resolve("nights"),
             SEED,
-            Where.KEPT + "=" + System.getProperty("faults", "5"),
+            Where.KEPT + "=" + System.getProperty("faults", "2"),
             Where.SCRATCH + "=" + System.getProperty("faults.scratch", "1"));
 
     assertThat(run.exitCode()).as(run.text()).isZero();

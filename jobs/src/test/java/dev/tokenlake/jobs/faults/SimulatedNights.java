@@ -28,8 +28,8 @@ public final class SimulatedNights {
   private final Lake lake;
   private final Optional<DiskFaults> faults;
 
-  /** Changes of files in an undisturbed night. */
-  private long changes = 1_000;
+  /** Changes of files in the latest undisturbed night; the first nights are. */
+  private long changes;
 
   private long fired;
   private long failed;
@@ -70,8 +70,9 @@ public final class SimulatedNights {
 
   private void pass(int night, boolean compared) {
     archive.pass();
+    archive.seen();
     String command = compared ? "nightly" : "ingest";
-    if (random.nextInt(DISTURBED_EVERY) == 0) {
+    if (night % DISTURBED_EVERY == 0) {
       faults.ifPresent(disk -> disturbed(disk, command));
     }
     faults.ifPresent(disk -> disk.arm(lake.root(), Where.BOTH, Mode.COUNT, 0));

@@ -16,6 +16,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -85,9 +86,14 @@ public final class ChangingArchive {
     return present;
   }
 
-  /** The archive as if nothing had been deleted. */
+  /** An archive of all that a night has found: every log as it was when last seen. */
   public Path everSeen() {
     return everSeen;
+  }
+
+  /** A night finds the archive as it is. */
+  public void seen() {
+    logs.stream().filter(log -> log.there).forEach(Log::see);
   }
 
   /** How often each event happened. */
@@ -143,6 +149,7 @@ public final class ChangingArchive {
     private String name;
     private int shown;
     private boolean there;
+    private Optional<String> seenAs = Optional.empty();
 
     Log(String name, byte[] content) {
       this.name = name;
@@ -175,7 +182,6 @@ public final class ChangingArchive {
         noteResponses(before);
         there = true;
         write(present);
-        write(everSeen);
         count(event);
       }
     }
@@ -226,16 +232,24 @@ public final class ChangingArchive {
     /** To another folder, so that the name still tells whose transcript it is. */
     private void move() {
       String moved = "moved-" + days + "/" + name.substring(name.indexOf('/') + 1);
-      for (Path root : List.of(present, everSeen)) {
-        try {
-          Files.createDirectories(root.resolve(moved).getParent());
-          Files.move(root.resolve(name), root.resolve(moved), StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException e) {
-          throw new UncheckedIOException(e);
-        }
-      }
+      move(present, name, moved);
       name = moved;
       count(Event.MOVED);
+    }
+
+    private void see() {
+      seenAs.filter(before -> !before.equals(name)).ifPresent(b -> move(everSeen, b, name));
+      write(everSeen);
+      seenAs = Optional.of(name);
+    }
+
+    private void move(Path root, String from, String to) {
+      try {
+        Files.createDirectories(root.resolve(to).getParent());
+        Files.move(root.resolve(from), root.resolve(to), StandardCopyOption.ATOMIC_MOVE);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
 
     private void delete() {
