@@ -111,7 +111,8 @@ final class NightRun {
               + " the next run tries again. Details: "
               + log.failed(e),
           e);
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
+      // Spark throws some checked ones without saying so.
       report.put("error", e.getClass().getName());
       reportFailure(report, e);
       throw new RunFailedException(
@@ -128,7 +129,7 @@ final class NightRun {
   }
 
   /** On a disk that is full or broken, why the run failed matters more than its report. */
-  private static void reportFailure(RunReport report, RuntimeException problem) {
+  private static void reportFailure(RunReport report, Exception problem) {
     try {
       report.write("failed");
     } catch (UncheckedIOException e) {

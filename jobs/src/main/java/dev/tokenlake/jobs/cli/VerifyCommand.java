@@ -53,7 +53,7 @@ final class VerifyCommand implements Callable<Integer> {
       return verification.run();
     } catch (LakeHeldException | UnsupportedLakeException e) {
       throw e;
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
       throw new RunFailedException("The lake could not be verified. Details: " + log.failed(e), e);
     }
   }
