@@ -29,6 +29,6 @@ record Lake(Path root) {
 
   /** The folder of a table, as a reader would name it. */
   Path folder(String table) {
-    return new LakeLayout(root).tables().resolve(table);
+    return root.resolve("tables").resolve(table);
   }
 }

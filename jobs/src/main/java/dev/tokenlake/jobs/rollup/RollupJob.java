@@ -61,16 +61,17 @@ public final class RollupJob {
       Place scratch) {
     Optional<Change> change =
         earlier
-            .map(
-                before ->
-                    new Change(
-                        before, SparkSessions.takingFew(spark, () -> facts.touchedSince(before))))
+            .map(before -> new Change(before, facts.touchedSince(before)))
             .filter(Change::isSmall);
     progress.say(
         change
             .map(c -> "merging copies, pricing: %,d sessions".formatted(c.sessions().size()))
             .orElse("merging copies, pricing"));
-    Dataset<Row> assembled = assembled(facts, change, scratch.resolve("assembled"));
+    Dataset<Row> assembled =
+        new Assembly(spark, config)
+            .run(
+                change.map(c -> facts.ofSessions(c.sessions())).orElseGet(facts::live),
+                scratch.resolve("assembled"));
     boolean small = SparkSessions.planForTables(spark);
     FactViews views = new FactViews(spark, config, small);
     views.registerSettings(commits);
@@ -86,9 +87,7 @@ public final class RollupJob {
         new TableBuilder(spark, Map.of("commits_known", !config.repositories().isEmpty()), small);
     UsageUpdate usage = new UsageUpdate(spark, views, generation, scratch, sizes);
     SortedMap<String, UsagePart> parts =
-        change
-            .map(c -> SparkSessions.takingFew(spark, () -> usage.changed(c, projects)))
-            .orElseGet(usage::whole);
+        change.isPresent() ? usage.changed(change.get(), projects) : usage.whole();
     List<Built> built =
         builder.buildAll(EnumSet.complementOf(EnumSet.of(PublishedTable.USAGE)), generation);
     List<String> broken =
@@ -107,15 +106,5 @@ public final class RollupJob {
     Set<String> takenOver = new TreeSet<>(kept.takenOver());
     takenOver.addAll(usage.takenOver());
     return new Rollup(digests, takenOver);
-  }
-
-  private Dataset<Row> assembled(LakeFacts facts, Optional<Change> change, Place folder) {
-    Assembly assembly = new Assembly(spark, config);
-    return change
-        .map(
-            c ->
-                SparkSessions.takingFew(
-                    spark, () -> assembly.run(facts.ofSessions(c.sessions()), folder)))
-        .orElseGet(() -> assembly.run(facts.live(), folder));
   }
 }

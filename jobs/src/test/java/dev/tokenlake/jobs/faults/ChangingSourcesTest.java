@@ -165,9 +165,14 @@ class ChangingSourcesTest {
     Ran.here(command, "--archive", "m=" + archive, "--lake", lake.root(), "--quiet").done();
   }
 
+  /** The transcripts; the history of prompts beside them is none. */
   private static List<Path> logs(Path archive) throws IOException {
     try (var files = Files.walk(archive)) {
-      return files.filter(file -> file.toString().endsWith(".jsonl")).sorted().toList();
+      return files
+          .filter(file -> file.toString().endsWith(".jsonl"))
+          .filter(file -> !file.endsWith("history.jsonl"))
+          .sorted()
+          .toList();
     }
   }
 
