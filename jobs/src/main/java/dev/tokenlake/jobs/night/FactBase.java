@@ -17,8 +17,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** The facts and the ledger that says where they come from: both change in one commit. */
 final class FactBase {
@@ -113,11 +111,6 @@ final class FactBase {
           added.addAll(placeAll(Part.FORGOTTEN, folder));
           removed.addAll(latest.files(Part.FORGOTTEN));
         });
-    // A file of the same bytes has the same name, and one both added and removed would be gone.
-    Set<Place> before = removed.stream().map(StoredFile::path).collect(Collectors.toSet());
-    Set<Place> after = added.stream().map(StoredFile::path).collect(Collectors.toSet());
-    removed.removeIf(file -> after.contains(file.path()));
-    added.removeIf(file -> before.contains(file.path()));
     return store.commit(added, removed);
   }
 

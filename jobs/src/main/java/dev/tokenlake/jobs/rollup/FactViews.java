@@ -219,10 +219,7 @@ final class FactViews {
   /** Rows with the names that the projects at their paths have tonight, in place of any other. */
   static Dataset<Row> named(SparkSession spark, Dataset<Row> rows) {
     return rows.drop("project", "project_group")
-        .join(
-            spark.table("project_names"),
-            scala.jdk.javaapi.CollectionConverters.asScala(List.of("project_path")).toSeq(),
-            "left");
+        .join(spark.table("project_names"), new String[] {"project_path"}, "left");
   }
 
   /** Rows whose {@code day} is reported; those without one only when all days are. */

@@ -2,7 +2,6 @@ package dev.tokenlake.jobs.rollup;
 
 import dev.tokenlake.jobs.ledger.InputName;
 import java.util.Collection;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.spark.sql.Column;
@@ -52,10 +51,7 @@ final class SessionFamilies {
     Dataset<Row> keys = ofSessions(facts, sessions).select("kind", "key").distinct();
     return facts
         .select("kind", "key", "session_id")
-        .join(
-            functions.broadcast(keys),
-            scala.jdk.javaapi.CollectionConverters.asScala(List.of("kind", "key")).toSeq(),
-            "left_semi");
+        .join(functions.broadcast(keys), new String[] {"kind", "key"}, "left_semi");
   }
 
   /** Rows of these sessions. */

@@ -41,6 +41,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 
 /**
@@ -142,7 +144,8 @@ public final class FactStore {
   }
 
   /**
-   * Adds and removes files in one commit.
+   * Adds and removes files in one commit. A file's name says what is in it, so one that is both
+   * removed and added stays as it is.
    *
    * @param added files below the table's folder that {@link #place} put there
    * @param removed files of the latest version that no longer count
@@ -156,18 +159,31 @@ public final class FactStore {
                 WRITER, removed.isEmpty() ? Operation.WRITE : Operation.MANUAL_UPDATE)
             .withMaxRetries(0)
             .build(engine);
+    Set<Place> staying = paths(removed);
+    staying.retainAll(paths(added));
     List<Row> actions = new ArrayList<>();
-    removed.forEach(
-        file ->
-            actions.add(
-                SingleAction.createRemoveFileSingleAction(
-                    addFile(latest.getSchema(), file)
-                        .toRemoveFileRow(true, Optional.of(System.currentTimeMillis())))));
-    added.forEach(
-        file ->
-            actions.add(
-                SingleAction.createAddFileSingleAction(addFile(latest.getSchema(), file).toRow())));
+    but(staying, removed)
+        .forEach(
+            file ->
+                actions.add(
+                    SingleAction.createRemoveFileSingleAction(
+                        addFile(latest.getSchema(), file)
+                            .toRemoveFileRow(true, Optional.of(System.currentTimeMillis())))));
+    but(staying, added)
+        .forEach(
+            file ->
+                actions.add(
+                    SingleAction.createAddFileSingleAction(
+                        addFile(latest.getSchema(), file).toRow())));
     return commit(transaction, actions);
+  }
+
+  private static Set<Place> paths(Collection<StoredFile> files) {
+    return files.stream().map(StoredFile::path).collect(Collectors.toCollection(HashSet::new));
+  }
+
+  private static Stream<StoredFile> but(Set<Place> others, Collection<StoredFile> files) {
+    return files.stream().filter(file -> !others.contains(file.path()));
   }
 
   /** Moves a finished file into the table's folder under the name its bytes give it. */

@@ -119,9 +119,9 @@ abstract class RemoteLakeTest {
   protected Ran run(String command, String lake, Object... more) {
     Ran ran = attempt(command, lake, more);
     if (ran.exitCode() != ExitCode.DONE) {
-      throw new AssertionError("%s%n%s".formatted(ran, logOfLastRun(lake)));
+      System.out.println(logOfLastRun(lake));
     }
-    return ran;
+    return ran.done();
   }
 
   private String logOfLastRun(String lake) {

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Tables that take over from those of an earlier night are those that are made anew. */
 class TakeOverTest {
   /** So small that a sample has many files of calls, and sums are merged after two nights. */
-  private static final Sizes SMALL = new Sizes(20, 2);
+  private static final Sizes SMALL = new Sizes(12, 2);
 
   private static final Progress SILENT = new Progress(System.err, Progress.Mode.QUIET);
 
@@ -54,7 +54,7 @@ class TakeOverTest {
     Place first = read(inputs.subList(0, last - 2));
     Made whole = make(Optional.empty());
     assertThat(whole.rollup.takenOver()).isEmpty();
-    assertThat(whole.state().usage()).hasSizeGreaterThan(2);
+    assertThat(whole.state().usage()).hasSizeGreaterThan(3);
     assertThat(first.files()).isNotEmpty();
 
     Made before = whole;

@@ -48,6 +48,21 @@ class FactStoreTest {
   }
 
   @Test
+  void aFileThatIsReplacedByOneOfTheSameBytesStays() throws IOException {
+    StoredFile one = store.place(Part.FACTS, file("same"));
+    StoredFile two = store.place(Part.FACTS, file("other"));
+    store.commit(List.of(one, two), List.of());
+    StoredFile again = store.place(Part.FACTS, file("same"));
+    // As of a file that is written later.
+    StoredFile later = new StoredFile(Part.FACTS, again.path(), again.bytes(), one.modified() + 1);
+
+    long second = store.commit(List.of(later), List.of(one, two));
+
+    assertThat(later.path()).isEqualTo(one.path());
+    assertThat(store.at(second).paths(Part.FACTS)).containsExactly(one.path());
+  }
+
+  @Test
   void aFileIsNamedByItsBytes() throws IOException {
     StoredFile stored = store.place(Part.FACTS, file("some bytes"));
 
