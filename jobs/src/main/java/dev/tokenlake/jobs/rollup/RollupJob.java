@@ -61,17 +61,16 @@ public final class RollupJob {
       Place scratch) {
     Optional<Change> change =
         earlier
-            .map(before -> new Change(before, facts.touchedSince(before)))
+            .map(
+                before ->
+                    new Change(
+                        before, SparkSessions.takingFew(spark, () -> facts.touchedSince(before))))
             .filter(Change::isSmall);
     progress.say(
         change
             .map(c -> "merging copies, pricing: %,d sessions".formatted(c.sessions().size()))
             .orElse("merging copies, pricing"));
-    Dataset<Row> assembled =
-        new Assembly(spark, config)
-            .run(
-                change.map(c -> facts.ofSessions(c.sessions())).orElseGet(facts::live),
-                scratch.resolve("assembled"));
+    Dataset<Row> assembled = assembled(facts, change, scratch.resolve("assembled"));
     boolean small = SparkSessions.planForTables(spark);
     FactViews views = new FactViews(spark, config, small);
     views.registerSettings(commits);
@@ -87,7 +86,9 @@ public final class RollupJob {
         new TableBuilder(spark, Map.of("commits_known", !config.repositories().isEmpty()), small);
     UsageUpdate usage = new UsageUpdate(spark, views, generation, scratch, sizes);
     SortedMap<String, UsagePart> parts =
-        change.isPresent() ? usage.changed(change.get(), projects) : usage.whole();
+        change
+            .map(c -> SparkSessions.takingFew(spark, () -> usage.changed(c, projects)))
+            .orElseGet(usage::whole);
     List<Built> built =
         builder.buildAll(EnumSet.complementOf(EnumSet.of(PublishedTable.USAGE)), generation);
     List<String> broken =
@@ -106,5 +107,15 @@ public final class RollupJob {
     Set<String> takenOver = new TreeSet<>(kept.takenOver());
     takenOver.addAll(usage.takenOver());
     return new Rollup(digests, takenOver);
+  }
+
+  private Dataset<Row> assembled(LakeFacts facts, Optional<Change> change, Place folder) {
+    Assembly assembly = new Assembly(spark, config);
+    return change
+        .map(
+            c ->
+                SparkSessions.takingFew(
+                    spark, () -> assembly.run(facts.ofSessions(c.sessions()), folder)))
+        .orElseGet(() -> assembly.run(facts.live(), folder));
   }
 }

@@ -2,11 +2,19 @@ package dev.tokenlake.jobs.spark;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.spark.sql.SparkSession;
 
 /** Opens the Spark session of a run. */
 public final class SparkSessions {
   private static final long SMALL_INPUT_BYTES = 2L << 30;
+
+  /** Below it, compiling anything at all costs more than it saves. */
+  private static final long TINY_INPUT_BYTES = 64L << 20;
+
+  private static final String WHOLE_STAGE = "spark.sql.codegen.wholeStage";
+  private static final String FACTORY_MODE = "spark.sql.codegen.factoryMode";
+  private static final String MOST_FUSED_FIELDS = "spark.sql.codegen.maxFields";
 
   /** Logs shrink about 300 times on their way into facts. */
   private static final long BYTES_PER_PARTITION = 1L << 30;
@@ -26,45 +34,72 @@ public final class SparkSessions {
   public static SparkSession open(
       String master, Path scratch, long inputBytes, Map<String, String> hadoop) {
     boolean small = inputBytes < SMALL_INPUT_BYTES;
+    String expressions = inputBytes < TINY_INPUT_BYTES ? "NO_CODEGEN" : "FALLBACK";
     String partitions = Integer.toString(partitions(inputBytes));
     SparkSession.Builder builder = SparkSession.builder().appName("tokenlake");
     hadoop.forEach((key, value) -> builder.config("spark.hadoop." + key, value));
-    return builder
-        .master(master)
-        .config("spark.local.dir", scratch.toString())
-        .config("spark.sql.warehouse.dir", scratch.resolve("warehouse").toString())
-        // Instants are instants and days are days, whatever zone the machine is in.
-        .config("spark.sql.session.timeZone", "UTC")
-        .config("spark.sql.datetime.java8API.enabled", "true")
-        // Readers outside Spark know no INT96.
-        .config("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS")
-        .config("spark.sql.parquet.compression.codec", "zstd")
-        .config("spark.hadoop.parquet.page.verify-checksum.enabled", "true")
-        // Rows of some sessions are found by the pages they can be in.
-        .config("spark.sql.parquet.pushdown.inFilterThreshold", "1000")
-        // Whatever the umask, what is written is its owner's alone.
-        .config("spark.hadoop.fs.permissions.umask-mode", "077")
-        .config("spark.hadoop.mapreduce.fileoutputcommitter.marksuccessfuljobs", "false")
-        // Nothing is served to the network.
-        .config("spark.ui.enabled", "false")
-        .config("spark.driver.host", "127.0.0.1")
-        .config("spark.driver.bindAddress", "127.0.0.1")
-        // A result is small next to the logs: few partitions, no cost for empty ones.
-        .config("spark.sql.shuffle.partitions", partitions)
-        .config("spark.default.parallelism", partitions)
-        .config("spark.sql.adaptive.enabled", Boolean.toString(!small))
-        // Compiling a plan pays only when there is much to run through it.
-        .config("spark.sql.codegen.wholeStage", Boolean.toString(!small))
-        // All that a night compiles, so that no query compiles what another did.
-        .config("spark.sql.codegen.cache.maxEntries", "5000")
-        // Its tables of letters cost more to load than all the folding there is to do.
-        .config("spark.sql.icu.caseMappings.enabled", "false")
-        .config("spark.sql.autoBroadcastJoinThreshold", "32m")
-        // Values of a failing row never reach a message or a plan string.
-        .config("spark.sql.debug.maxToStringFields", "0")
-        // What a plan looks like is told to nobody.
-        .config("spark.sql.ui.explainMode", "simple")
-        .getOrCreate();
+    SparkSession spark =
+        builder
+            .master(master)
+            .config("spark.local.dir", scratch.toString())
+            .config("spark.sql.warehouse.dir", scratch.resolve("warehouse").toString())
+            // Instants are instants and days are days, whatever zone the machine is in.
+            .config("spark.sql.session.timeZone", "UTC")
+            .config("spark.sql.datetime.java8API.enabled", "true")
+            // Readers outside Spark know no INT96.
+            .config("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS")
+            .config("spark.sql.parquet.compression.codec", "zstd")
+            .config("spark.hadoop.parquet.page.verify-checksum.enabled", "true")
+            // Rows of some sessions are found by the pages they can be in.
+            .config("spark.sql.parquet.pushdown.inFilterThreshold", "1000")
+            // Whatever the umask, what is written is its owner's alone.
+            .config("spark.hadoop.fs.permissions.umask-mode", "077")
+            .config("spark.hadoop.mapreduce.fileoutputcommitter.marksuccessfuljobs", "false")
+            // Nothing is served to the network.
+            .config("spark.ui.enabled", "false")
+            .config("spark.driver.host", "127.0.0.1")
+            .config("spark.driver.bindAddress", "127.0.0.1")
+            // A result is small next to the logs: few partitions, no cost for empty ones.
+            .config("spark.sql.shuffle.partitions", partitions)
+            .config("spark.default.parallelism", partitions)
+            .config("spark.sql.adaptive.enabled", Boolean.toString(!small))
+            // Compiling a plan pays only when there is much to run through it.
+            .config(WHOLE_STAGE, Boolean.toString(!small))
+            .config(FACTORY_MODE, expressions)
+            // All that a night compiles, so that no query compiles what another did.
+            .config("spark.sql.codegen.cache.maxEntries", "5000")
+            // Its tables of letters cost more to load than all the folding there is to do.
+            .config("spark.sql.icu.caseMappings.enabled", "false")
+            .config("spark.sql.autoBroadcastJoinThreshold", "32m")
+            // Values of a failing row never reach a message or a plan string.
+            .config("spark.sql.debug.maxToStringFields", "0")
+            // What a plan looks like is told to nobody.
+            .config("spark.sql.ui.explainMode", "simple")
+            .getOrCreate();
+    // Jobs that no query's execution surrounds, as those of an iterator, take it from here.
+    spark.sparkContext().setLocalProperty(FACTORY_MODE, expressions);
+    return spark;
+  }
+
+  /**
+   * Runs queries that take few rows out of many wide ones. Unless the session is for so little that
+   * nothing is compiled, reading and filtering become one loop, which makes rows only of what is
+   * taken.
+   */
+  public static <T> T takingFew(SparkSession spark, Supplier<T> queries) {
+    String wholeStage = spark.conf().get(WHOLE_STAGE);
+    String fields = spark.conf().get(MOST_FUSED_FIELDS);
+    if (spark.conf().get(FACTORY_MODE).equals("NO_CODEGEN")) {
+      return queries.get();
+    }
+    spark.conf().set(WHOLE_STAGE, "true");
+    spark.conf().set(MOST_FUSED_FIELDS, "1000");
+    try {
+      return queries.get();
+    } finally {
+      spark.conf().set(WHOLE_STAGE, wholeStage);
+      spark.conf().set(MOST_FUSED_FIELDS, fields);
+    }
   }
 
   /**
@@ -74,7 +109,7 @@ public final class SparkSessions {
    * @return whether that is so; rows that queries share should then lie in one partition
    */
   public static boolean planForTables(SparkSession spark) {
-    boolean small = !Boolean.parseBoolean(spark.conf().get("spark.sql.codegen.wholeStage"));
+    boolean small = !Boolean.parseBoolean(spark.conf().get(WHOLE_STAGE));
     if (small) {
       spark.conf().set("spark.sql.shuffle.partitions", "1");
       spark.conf().set("spark.sql.leafNodeDefaultParallelism", "1");
