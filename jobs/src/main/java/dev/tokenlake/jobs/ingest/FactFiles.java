@@ -3,8 +3,11 @@ package dev.tokenlake.jobs.ingest;
 import dev.tokenlake.jobs.facts.Fact;
 import dev.tokenlake.jobs.ledger.LedgerFile;
 import dev.tokenlake.jobs.place.Place;
+import dev.tokenlake.jobs.spark.OneOf;
 import dev.tokenlake.jobs.spark.RecordCodec;
+import java.util.Collection;
 import java.util.List;
+import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -13,7 +16,7 @@ import org.apache.spark.sql.types.StructType;
 
 /** Rows of {@link Fact} in files. */
 public final class FactFiles {
-  private static final int ROWS_PER_PAGE = 400;
+  private static final int ROWS_PER_PAGE = 200;
 
   private FactFiles() {}
 
@@ -42,13 +45,20 @@ public final class FactFiles {
 
   /** The rows of some files or folders; none of no file. */
   public static Dataset<Row> read(SparkSession spark, List<Place> files) {
-    RecordCodec<Fact> codec = new RecordCodec<>(Fact.class);
-    if (files.isEmpty()) {
-      return spark.createDataFrame(List.of(), codec.schema());
-    }
-    return spark
-        .read()
-        .schema(codec.schema())
-        .parquet(files.stream().map(Place::location).toArray(String[]::new));
+    return read(spark, spark.read(), files);
+  }
+
+  /** Those of them that are of some sessions. */
+  public static Dataset<Row> read(
+      SparkSession spark, List<Place> files, Collection<String> sessions) {
+    OneOf some = new OneOf("session_id", sessions);
+    return some.of(read(spark, some.reading(spark.read()), files));
+  }
+
+  private static Dataset<Row> read(SparkSession spark, DataFrameReader reader, List<Place> files) {
+    StructType schema = new RecordCodec<>(Fact.class).schema();
+    return files.isEmpty()
+        ? spark.createDataFrame(List.of(), schema)
+        : reader.schema(schema).parquet(files.stream().map(Place::location).toArray(String[]::new));
   }
 }

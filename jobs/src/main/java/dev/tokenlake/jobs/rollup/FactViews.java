@@ -125,10 +125,10 @@ final class FactViews {
    * Registers the views that are kept by session, and those of facts that have no session.
    *
    * @param sums rows of {@link SessionSums} that count
-   * @param facts rows of {@link Fact}
+   * @param facts rows of {@link Fact} that have no session
    */
   void register(Dataset<Row> sums, Dataset<Row> facts) {
-    Dataset<Row> files = facts.where("session_id = '' AND kind = 'FILE'");
+    Dataset<Row> files = facts.where("kind = 'FILE'");
     files.selectExpr("file.*").createOrReplaceTempView("file_facts");
     cached(
         "log_files",

@@ -32,16 +32,25 @@ public final class LakeFacts {
 
   /** The rows of some sessions that count. */
   Dataset<Row> ofSessions(Collection<String> sessions) {
-    return LiveFacts.of(spark, SessionFamilies.ofSessions(all(), sessions), ledger);
+    return LiveFacts.of(spark, allOfSessions(sessions), ledger);
+  }
+
+  /** The rows that count of what has no session: files, inputs, refused lines. */
+  Dataset<Row> withoutSession() {
+    return ofSessions(Set.of(""));
   }
 
   /** Sessions whose rows in the tables may differ from those of an earlier night. */
   Set<String> touchedSince(Earlier earlier) {
-    return new SessionFamilies(all())
+    return new SessionFamilies(all(), this::allOfSessions)
         .touchedBy(FactFiles.read(spark, earlier.fresh()), earlier.changed());
   }
 
   private Dataset<Row> all() {
     return FactFiles.read(spark, files);
+  }
+
+  private Dataset<Row> allOfSessions(Collection<String> sessions) {
+    return FactFiles.read(spark, files, sessions);
   }
 }

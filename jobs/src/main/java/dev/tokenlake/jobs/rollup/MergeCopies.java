@@ -22,7 +22,7 @@ final class MergeCopies {
 
   /** Facts of the kinds that have copies, each once. */
   static Dataset<Row> of(Dataset<Row> facts, RecordCodec<Fact> codec) {
-    MapGroupsFunction<String, Row, Row> merged = (name, rows) -> codec.toRow(merge(rows, codec));
+    MapGroupsFunction<String, Row, Row> merged = (name, rows) -> merge(rows, codec);
     return ofKindsWithCopies(facts)
         // Grouped by a column: a function of the row would have every row decoded for its key.
         .groupBy(functions.concat_ws(":", functions.col("kind"), functions.col("key")))
@@ -43,20 +43,21 @@ final class MergeCopies {
   }
 
   /** Of each input only what its latest read says, then all of them as one. */
-  private static Fact merge(Iterator<Row> rows, RecordCodec<Fact> codec) {
-    Fact first = codec.fromRow(rows.next());
+  private static Row merge(Iterator<Row> rows, RecordCodec<Fact> codec) {
+    Row first = rows.next();
     if (!rows.hasNext()) {
       return first;
     }
     List<Fact> copies = new ArrayList<>();
-    copies.add(first);
+    copies.add(codec.fromRow(first));
     rows.forEachRemaining(row -> copies.add(codec.fromRow(row)));
     Map<InputName, Integer> latest = new HashMap<>();
     copies.forEach(copy -> latest.merge(input(copy), copy.origin().epoch(), Math::max));
-    return copies.stream()
-        .filter(copy -> copy.origin().epoch() == latest.get(input(copy)))
-        .reduce(Fact::merge)
-        .orElseThrow();
+    return codec.toRow(
+        copies.stream()
+            .filter(copy -> copy.origin().epoch() == latest.get(input(copy)))
+            .reduce(Fact::merge)
+            .orElseThrow());
   }
 
   private static InputName input(Fact fact) {

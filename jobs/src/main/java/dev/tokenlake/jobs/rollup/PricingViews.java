@@ -40,7 +40,7 @@ final class PricingViews {
    * Registers the views of facts; {@code fact_sums} must be there.
    *
    * @param sums rows of {@link SessionSums} that count
-   * @param facts rows of {@link Fact}
+   * @param facts rows of {@link Fact} that have no session
    */
   void register(Dataset<Row> sums, Dataset<Row> facts) {
     FactViews.reported(sums.where("scenario IS NOT NULL").selectExpr("scenario.*"), config)
@@ -50,7 +50,7 @@ final class PricingViews {
     view("flat_plans", FlatPlans.PlanRow.class, flat.plans());
     view("flat_days", FlatPlans.DayRow.class, flat.days());
     facts
-        .where("session_id = '' AND kind = 'REJECT'")
+        .where("kind = 'REJECT'")
         .selectExpr("reject.file.source", "reject.reject.line", "reject.reject.reason")
         .createOrReplaceTempView("reject_facts");
   }

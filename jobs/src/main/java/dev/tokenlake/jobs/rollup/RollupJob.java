@@ -80,7 +80,7 @@ public final class RollupJob {
             kept.others().select("session").unionByName(assembled.select("session")));
     views.registerUsage(assembled);
     int files = small ? 1 : Runtime.getRuntime().availableProcessors();
-    views.register(kept.write(assembled, scratch.resolve("sums"), files), facts.live());
+    views.register(kept.write(assembled, scratch.resolve("sums"), files), facts.withoutSession());
     progress.say("tables and their checks");
     TableBuilder builder =
         new TableBuilder(spark, Map.of("commits_known", !config.repositories().isEmpty()), small);

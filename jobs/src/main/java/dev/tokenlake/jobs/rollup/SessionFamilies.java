@@ -4,6 +4,7 @@ import dev.tokenlake.jobs.ledger.InputName;
 import java.util.Collection;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -17,12 +18,15 @@ import org.apache.spark.sql.functions;
  */
 final class SessionFamilies {
   private final Dataset<Row> facts;
+  private final Function<Collection<String>, Dataset<Row>> ofSessions;
 
   /**
    * @param facts every row of the facts, those too that do not count any more
+   * @param ofSessions those of them that are of some sessions
    */
-  SessionFamilies(Dataset<Row> facts) {
+  SessionFamilies(Dataset<Row> facts, Function<Collection<String>, Dataset<Row>> ofSessions) {
     this.facts = MergeCopies.ofKindsWithCopies(facts);
+    this.ofSessions = ofSessions;
   }
 
   /**
@@ -48,15 +52,11 @@ final class SessionFamilies {
 
   /** Rows with a key that some row of these sessions has. */
   private Dataset<Row> sharingAKeyWith(Set<String> sessions) {
-    Dataset<Row> keys = ofSessions(facts, sessions).select("kind", "key").distinct();
+    Dataset<Row> keys =
+        MergeCopies.ofKindsWithCopies(ofSessions.apply(sessions)).select("kind", "key").distinct();
     return facts
         .select("kind", "key", "session_id")
         .join(functions.broadcast(keys), new String[] {"kind", "key"}, "left_semi");
-  }
-
-  /** Rows of these sessions. */
-  static Dataset<Row> ofSessions(Dataset<Row> facts, Collection<String> sessions) {
-    return facts.where(functions.col("session_id").isin(sessions.toArray()));
   }
 
   private static Set<String> sessions(Dataset<Row> rows) {

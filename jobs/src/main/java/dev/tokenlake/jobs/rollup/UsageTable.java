@@ -3,6 +3,7 @@ package dev.tokenlake.jobs.rollup;
 import dev.tokenlake.jobs.lake.Generation;
 import dev.tokenlake.jobs.place.Place;
 import dev.tokenlake.jobs.rollup.RollupState.UsagePart;
+import dev.tokenlake.jobs.spark.OneOf;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.function.Function2;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -131,19 +133,26 @@ final class UsageTable {
 
   /** Rows of some files. */
   Dataset<Row> read(Collection<String> names) {
+    return read(names, spark.read());
+  }
+
+  /** Rows of some files and sessions with the name of the file. */
+  Dataset<Row> readNamed(Collection<String> names, Collection<String> sessions) {
+    OneOf some = new OneOf("session_id", sessions);
+    return named(some.of(read(names, some.reading(spark.read()))));
+  }
+
+  private Dataset<Row> read(Collection<String> names, DataFrameReader reader) {
     return names.isEmpty()
         ? spark.createDataFrame(List.<Row>of(), schema)
-        : spark
-            .read()
+        : reader
             .schema(schema)
             .parquet(names.stream().map(n -> folder.resolve(n).location()).toArray(String[]::new));
   }
 
-  /** Rows of some files with the name of the file. */
-  Dataset<Row> readNamed(Collection<String> names) {
-    return read(names)
-        .withColumn(
-            FILE, functions.element_at(functions.split(functions.input_file_name(), "/"), -1));
+  private static Dataset<Row> named(Dataset<Row> rows) {
+    return rows.withColumn(
+        FILE, functions.element_at(functions.split(functions.input_file_name(), "/"), -1));
   }
 
   /** What some files hold, read back from them. */
@@ -151,7 +160,7 @@ final class UsageTable {
     SortedMap<String, UsagePart> parts = new TreeMap<>();
     names.forEach(name -> parts.put(name, UsagePart.of(new RowDigest(), UsageSums.NONE)));
     Map<String, RowDigest> digests = digests(names);
-    readNamed(names)
+    named(read(names))
         .groupBy(FILE)
         .agg(
             UsageSums.COLUMNS.get(0),
@@ -169,7 +178,7 @@ final class UsageTable {
     int last = schema.length();
     Function2<RowDigest, Row, RowDigest> add = (digest, row) -> digest.add(row, last);
     Function2<RowDigest, RowDigest, RowDigest> merge = RowDigest::merge;
-    return readNamed(names)
+    return named(read(names))
         .javaRDD()
         .mapToPair(row -> new Tuple2<>(row.getString(last), row))
         .aggregateByKey(new RowDigest(), add, merge)

@@ -87,7 +87,8 @@ final class UsageUpdate {
               .unionByName(
                   FactViews.named(spark, others(before.read(state.usage().keySet()), change))));
     }
-    Dataset<Row> compared = compared(before.readNamed(state.usage().keySet()), change).persist();
+    Dataset<Row> compared =
+        compared(before.readNamed(state.usage().keySet(), change.sessions())).persist();
     Map<String, List<Row>> left = new TreeMap<>();
     compared
         .where("old_key IS NOT NULL AND NOT (old_row <=> new_row)")
@@ -119,16 +120,19 @@ final class UsageUpdate {
         >= sizes.nightsPerMerge();
   }
 
-  /** Each call of the changed sessions as it was, with its file, beside what it is now. */
-  private Dataset<Row> compared(Dataset<Row> before, Change change) {
+  /**
+   * Each call of the changed sessions as it was, with its file, beside what it is now.
+   *
+   * @param before calls of these sessions
+   */
+  private Dataset<Row> compared(Dataset<Row> before) {
     Column[] columns =
         Arrays.stream(model.schema().fieldNames()).map(functions::col).toArray(Column[]::new);
     Dataset<Row> old =
-        SessionFamilies.ofSessions(before, change.sessions())
-            .select(
-                functions.col("response_key").as("old_key"),
-                functions.col(UsageTable.FILE),
-                functions.struct(columns).as("old_row"));
+        before.select(
+            functions.col("response_key").as("old_key"),
+            functions.col(UsageTable.FILE),
+            functions.struct(columns).as("old_row"));
     Dataset<Row> now =
         rows()
             .select(

@@ -50,8 +50,8 @@ public final class SparkSessions {
             .config("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS")
             .config("spark.sql.parquet.compression.codec", "zstd")
             .config("spark.hadoop.parquet.page.verify-checksum.enabled", "true")
-            // Rows of some sessions are found by the pages they can be in.
-            .config("spark.sql.parquet.pushdown.inFilterThreshold", "1000")
+            // It would take the place of OneOf, and of all else only lists of sessions pay.
+            .config("spark.sql.parquet.filterPushdown", "false")
             // Whatever the umask, what is written is its owner's alone.
             .config("spark.hadoop.fs.permissions.umask-mode", "077")
             .config("spark.hadoop.mapreduce.fileoutputcommitter.marksuccessfuljobs", "false")

@@ -3,6 +3,7 @@ package dev.tokenlake.jobs.rollup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenlake.jobs.ledger.InputName;
+import dev.tokenlake.jobs.spark.OneOf;
 import dev.tokenlake.jobs.testing.TestSpark;
 import java.util.List;
 import java.util.stream.Stream;
@@ -51,19 +52,22 @@ class SessionFamiliesTest {
     return facts(Stream.concat(Stream.of(OLD), Stream.of(fresh)).toArray(String[]::new));
   }
 
+  private static SessionFamilies families(Dataset<Row> facts) {
+    return new SessionFamilies(facts, sessions -> new OneOf("session_id", sessions).of(facts));
+  }
+
   @Test
   void aNewFactTouchesItsSession() {
     String fresh = "RESPONSE m9 alone a.jsonl";
 
-    assertThat(new SessionFamilies(all(fresh)).touchedBy(facts(fresh), List.of()))
-        .containsExactly("alone");
+    assertThat(families(all(fresh)).touchedBy(facts(fresh), List.of())).containsExactly("alone");
   }
 
   @Test
   void aFamilyGoesTogetherOverSeveralSteps() {
     String fresh = "RESPONSE m2 parent q.jsonl";
 
-    assertThat(new SessionFamilies(all(fresh)).touchedBy(facts(fresh), List.of()))
+    assertThat(families(all(fresh)).touchedBy(facts(fresh), List.of()))
         .containsExactly("fork", "grandchild", "parent");
   }
 
@@ -71,19 +75,15 @@ class SessionFamiliesTest {
   void equalKeysOfDifferentKindsAreNoCopies() {
     String fresh = "RESPONSE m1 newcomer n.jsonl";
 
-    assertThat(new SessionFamilies(all(fresh)).touchedBy(facts(fresh), List.of()))
+    assertThat(families(all(fresh)).touchedBy(facts(fresh), List.of()))
         .containsExactly("alone", "newcomer");
   }
 
   @Test
   void sessionsOfAnInputThatCountsOtherwiseAreTouched() {
-    assertThat(
-            new SessionFamilies(all())
-                .touchedBy(facts(), List.of(new InputName("laptop", "o.jsonl"))))
+    assertThat(families(all()).touchedBy(facts(), List.of(new InputName("laptop", "o.jsonl"))))
         .containsExactly("other");
-    assertThat(
-            new SessionFamilies(all())
-                .touchedBy(facts(), List.of(new InputName("elsewhere", "o.jsonl"))))
+    assertThat(families(all()).touchedBy(facts(), List.of(new InputName("elsewhere", "o.jsonl"))))
         .isEmpty();
   }
 
@@ -91,6 +91,6 @@ class SessionFamiliesTest {
   void filesAndRefusalsTouchNoSession() {
     String fresh = "FILE x  x.jsonl";
 
-    assertThat(new SessionFamilies(all(fresh)).touchedBy(facts(fresh), List.of())).isEmpty();
+    assertThat(families(all(fresh)).touchedBy(facts(fresh), List.of())).isEmpty();
   }
 }
