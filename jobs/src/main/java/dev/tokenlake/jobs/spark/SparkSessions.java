@@ -78,6 +78,9 @@ public final class SparkSessions {
             .getOrCreate();
     // Jobs that no query's execution surrounds, as those of an iterator, take it from here.
     spark.sparkContext().setLocalProperty(FACTORY_MODE, expressions);
+    // Else every step of every plan looks through the stack for the line that asked for it.
+    spark.sparkContext().setLocalProperty("callSite.short", "tokenlake");
+    spark.sparkContext().setLocalProperty("callSite.long", "tokenlake");
     return spark;
   }
 

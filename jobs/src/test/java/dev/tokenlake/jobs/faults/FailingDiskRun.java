@@ -98,9 +98,7 @@ public final class FailingDiskRun {
 
   /** Changes of an undisturbed night. */
   private long count() {
-    nights.rewind();
-    // The first one of a process makes some that later ones do not.
-    nights.nightly().done();
+    // The first run of a process makes some that later ones do not, and the nights were runs.
     nights.rewind();
     faults.arm(nights.lake().root(), where, Mode.COUNT, 0);
     Ran ran = nights.nightly();
