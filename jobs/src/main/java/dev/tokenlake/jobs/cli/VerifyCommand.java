@@ -11,6 +11,7 @@ import dev.tokenlake.jobs.run.RunLog;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.apache.hadoop.fs.FSError;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -53,7 +54,7 @@ final class VerifyCommand implements Callable<Integer> {
       return verification.run();
     } catch (LakeHeldException | UnsupportedLakeException e) {
       throw e;
-    } catch (Exception e) {
+    } catch (Exception | FSError e) {
       throw new RunFailedException("The lake could not be verified. Details: " + log.failed(e), e);
     }
   }
