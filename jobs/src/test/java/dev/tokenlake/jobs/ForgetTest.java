@@ -221,7 +221,8 @@ class ForgetTest {
             "responses",
             "total_tokens",
             "cost_usd",
-            "log_lines");
+            "log_lines",
+            "nonfinal_responses");
     assertThat(columns(lake, columns)).isEqualTo(columns(never, columns));
     for (String table : List.of("projects", "weekly_by_project", "totals")) {
       assertThat(withResponses(lake, table))

@@ -27,7 +27,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.apache.hadoop.fs.FSError;
 
 /** Runs a night for a command: reads options, keeps the run's report, chooses the exit code. */
 final class NightRun {
@@ -112,8 +111,8 @@ final class NightRun {
               + " the next run tries again. Details: "
               + log.failed(e),
           e);
-    } catch (Exception | FSError e) {
-      // Spark throws some checked ones without saying so, Hadoop an error when a disk fails.
+    } catch (Exception e) {
+      // Spark throws some checked ones without saying so.
       report.put("error", e.getClass().getName());
       reportFailure(report, e);
       throw new RunFailedException(
@@ -130,7 +129,7 @@ final class NightRun {
   }
 
   /** On a disk that is full or broken, why the run failed matters more than its report. */
-  private static void reportFailure(RunReport report, Throwable problem) {
+  private static void reportFailure(RunReport report, Exception problem) {
     try {
       report.write("failed");
     } catch (UncheckedIOException e) {

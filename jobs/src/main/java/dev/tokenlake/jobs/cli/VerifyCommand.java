@@ -11,7 +11,6 @@ import dev.tokenlake.jobs.run.RunLog;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.apache.hadoop.fs.FSError;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -54,7 +53,7 @@ final class VerifyCommand implements Callable<Integer> {
       return verification.run();
     } catch (LakeHeldException | UnsupportedLakeException e) {
       throw e;
-    } catch (Exception | FSError e) {
+    } catch (Exception e) {
       throw new RunFailedException("The lake could not be verified. Details: " + log.failed(e), e);
     }
   }

@@ -3,11 +3,10 @@ package dev.tokenlake.jobs.ingest;
 import dev.tokenlake.jobs.facts.Fact;
 import dev.tokenlake.jobs.ledger.LedgerFile;
 import dev.tokenlake.jobs.place.Place;
-import dev.tokenlake.jobs.spark.OneOf;
 import dev.tokenlake.jobs.spark.RecordCodec;
+import dev.tokenlake.jobs.spark.RowFiles;
 import java.util.Collection;
 import java.util.List;
-import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -45,20 +44,16 @@ public final class FactFiles {
 
   /** The rows of some files or folders; none of no file. */
   public static Dataset<Row> read(SparkSession spark, List<Place> files) {
-    return read(spark, spark.read(), files);
+    return files(spark, files).rows();
   }
 
   /** Those of them that are of some sessions. */
   public static Dataset<Row> read(
       SparkSession spark, List<Place> files, Collection<String> sessions) {
-    OneOf some = new OneOf("session_id", sessions);
-    return some.of(read(spark, some.reading(spark.read()), files));
+    return files(spark, files).rowsOf("session_id", sessions);
   }
 
-  private static Dataset<Row> read(SparkSession spark, DataFrameReader reader, List<Place> files) {
-    StructType schema = new RecordCodec<>(Fact.class).schema();
-    return files.isEmpty()
-        ? spark.createDataFrame(List.of(), schema)
-        : reader.schema(schema).parquet(files.stream().map(Place::location).toArray(String[]::new));
+  private static RowFiles files(SparkSession spark, List<Place> files) {
+    return new RowFiles(spark, new RecordCodec<>(Fact.class).schema(), files);
   }
 }

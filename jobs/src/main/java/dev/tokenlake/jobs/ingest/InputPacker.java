@@ -4,6 +4,7 @@ import dev.tokenlake.jobs.ledger.PlannedInput;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,37 +31,48 @@ final class InputPacker {
    * @param count how many bins at most
    */
   static List<Bin> pack(List<PlannedInput> inputs, int count) {
-    List<PlannedInput> bySession =
+    List<Weighed> bySession =
         inputs.stream()
-            .sorted(Comparator.comparing(InputPacker::session).thenComparing(PlannedInput::name))
+            .map(Weighed::of)
+            .sorted(
+                Comparator.comparing(Weighed::session)
+                    .thenComparing(weighed -> weighed.input().name()))
             .toList();
-    double share = bySession.stream().mapToLong(InputPacker::weight).sum() / (double) count;
-    TreeMap<Integer, Bin> bins = new TreeMap<>();
+    double share = weight(bySession) / (double) count;
+    Map<Integer, List<Weighed>> shares = new TreeMap<>();
     long before = 0;
-    for (PlannedInput input : bySession) {
-      double middle = before + weight(input) / 2.0;
-      bins.computeIfAbsent((int) (middle / share), n -> new Bin(new ArrayList<>()))
-          .inputs
-          .add(input);
-      before += weight(input);
+    for (Weighed input : bySession) {
+      double middle = before + input.weight() / 2.0;
+      shares.computeIfAbsent((int) (middle / share), n -> new ArrayList<>()).add(input);
+      before += input.weight();
     }
-    return bins.values().stream().sorted(Comparator.comparingLong(Bin::weight).reversed()).toList();
+    return shares.values().stream()
+        .sorted(Comparator.comparingLong((List<Weighed> one) -> weight(one)).reversed())
+        .map(Bin::of)
+        .toList();
   }
 
-  /** Empty where the name does not tell. */
-  private static String session(PlannedInput input) {
-    Matcher found = SESSION.matcher(input.input().name());
-    return found.find() ? found.group() : "";
-  }
-
-  private static long weight(PlannedInput input) {
-    return input.bytes() + OPENING_COST_BYTES;
+  private static long weight(List<Weighed> inputs) {
+    return inputs.stream().mapToLong(Weighed::weight).sum();
   }
 
   /** Inputs of one task, by session and name. */
   record Bin(ArrayList<PlannedInput> inputs) implements java.io.Serializable {
-    private long weight() {
-      return inputs.stream().mapToLong(InputPacker::weight).sum();
+    private static Bin of(List<Weighed> inputs) {
+      return new Bin(new ArrayList<>(inputs.stream().map(Weighed::input).toList()));
+    }
+  }
+
+  /**
+   * What decides where an input goes.
+   *
+   * @param session empty where the name does not tell
+   */
+  private record Weighed(PlannedInput input, String session, long weight) {
+    private static Weighed of(PlannedInput input) {
+      Matcher found = SESSION.matcher(input.input().name());
+      return new Weighed(
+          input, found.find() ? found.group() : "", input.bytes() + OPENING_COST_BYTES);
     }
   }
 }

@@ -5,6 +5,7 @@ import dev.tokenlake.jobs.facts.Fact;
 import dev.tokenlake.jobs.forget.ForgetBook;
 import dev.tokenlake.jobs.place.Place;
 import dev.tokenlake.jobs.spark.RecordCodec;
+import dev.tokenlake.jobs.spark.RowFiles;
 import dev.tokenlake.parsing.project.ProjectPath;
 import java.util.List;
 import java.util.SortedSet;
@@ -14,6 +15,8 @@ import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * Finds the facts that rules forget. A fact is judged as what all its copies make it, in the
@@ -94,12 +97,8 @@ public final class ForgetPass {
 
   /** The digests in some files; none of no file. */
   public static Dataset<Row> digests(SparkSession spark, List<Place> files) {
-    return files.isEmpty()
-        ? spark.sql("SELECT '' AS digest WHERE false")
-        : spark
-            .read()
-            .schema(DIGEST_COLUMN + " STRING")
-            .parquet(files.stream().map(Place::location).toArray(String[]::new));
+    StructType schema = new StructType().add(DIGEST_COLUMN, DataTypes.StringType);
+    return new RowFiles(spark, schema, files).rows();
   }
 
   /** How many rows are of facts that were forgotten. */

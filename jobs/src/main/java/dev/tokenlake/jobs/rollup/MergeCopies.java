@@ -42,7 +42,7 @@ final class MergeCopies {
                     .toArray()));
   }
 
-  /** Of each input only what its latest read says, then all of them as one. */
+  /** Of each input only what its latest read says, all of them as one; a single copy as it is. */
   private static Row merge(Iterator<Row> rows, RecordCodec<Fact> codec) {
     Row first = rows.next();
     if (!rows.hasNext()) {

@@ -3,6 +3,7 @@ package dev.tokenlake.jobs.rollup;
 import dev.tokenlake.jobs.facts.Assembled;
 import dev.tokenlake.jobs.place.Place;
 import dev.tokenlake.jobs.spark.RecordCodec;
+import dev.tokenlake.jobs.spark.RowFiles;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -115,12 +116,7 @@ final class SessionSums {
 
   /** All rows of some files. */
   Dataset<Row> read(List<Place> files) {
-    return files.isEmpty()
-        ? spark.createDataFrame(List.<Row>of(), SCHEMA)
-        : spark
-            .read()
-            .schema(SCHEMA)
-            .parquet(files.stream().map(Place::location).toArray(String[]::new));
+    return new RowFiles(spark, SCHEMA, files).rows();
   }
 
   /** Sessions that were written again after the first of the files, and when last. */

@@ -3,7 +3,7 @@ package dev.tokenlake.jobs.rollup;
 import dev.tokenlake.jobs.lake.Generation;
 import dev.tokenlake.jobs.place.Place;
 import dev.tokenlake.jobs.rollup.RollupState.UsagePart;
-import dev.tokenlake.jobs.spark.OneOf;
+import dev.tokenlake.jobs.spark.RowFiles;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +15,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.function.Function2;
 import org.apache.spark.sql.Column;
-import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -133,21 +132,16 @@ final class UsageTable {
 
   /** Rows of some files. */
   Dataset<Row> read(Collection<String> names) {
-    return read(names, spark.read());
+    return files(names).rows();
   }
 
   /** Rows of some files and sessions with the name of the file. */
   Dataset<Row> readNamed(Collection<String> names, Collection<String> sessions) {
-    OneOf some = new OneOf("session_id", sessions);
-    return named(some.of(read(names, some.reading(spark.read()))));
+    return named(files(names).rowsOf("session_id", sessions));
   }
 
-  private Dataset<Row> read(Collection<String> names, DataFrameReader reader) {
-    return names.isEmpty()
-        ? spark.createDataFrame(List.<Row>of(), schema)
-        : reader
-            .schema(schema)
-            .parquet(names.stream().map(n -> folder.resolve(n).location()).toArray(String[]::new));
+  private RowFiles files(Collection<String> names) {
+    return new RowFiles(spark, schema, names.stream().map(folder::resolve).toList());
   }
 
   private static Dataset<Row> named(Dataset<Row> rows) {

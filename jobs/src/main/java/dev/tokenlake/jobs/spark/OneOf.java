@@ -21,11 +21,14 @@ import org.apache.spark.sql.functions;
  * that hold none of the values are not read. Parquet's own list of values would leave out only what
  * lies before its first or after its last one.
  */
-public final class OneOf {
+final class OneOf {
   private final String column;
   private final Collection<String> values;
 
-  public OneOf(String column, Collection<String> values) {
+  /**
+   * @param column of text
+   */
+  OneOf(String column, Collection<String> values) {
     this.column = column;
     this.values = values;
   }
@@ -35,7 +38,7 @@ public final class OneOf {
    * filtered}. The session must not push filters down itself, which would take the place of this
    * one.
    */
-  public DataFrameReader reading(DataFrameReader reader) {
+  DataFrameReader reading(DataFrameReader reader) {
     Configuration filter = new Configuration(false);
     ParquetInputFormat.setFilterPredicate(
         filter,
@@ -46,7 +49,7 @@ public final class OneOf {
   }
 
   /** Those of the rows that have one of the values. */
-  public Dataset<Row> of(Dataset<Row> rows) {
+  Dataset<Row> of(Dataset<Row> rows) {
     return rows.where(functions.col(column).isInCollection(values));
   }
 

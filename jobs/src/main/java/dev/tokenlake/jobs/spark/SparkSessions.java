@@ -50,7 +50,7 @@ public final class SparkSessions {
             .config("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS")
             .config("spark.sql.parquet.compression.codec", "zstd")
             .config("spark.hadoop.parquet.page.verify-checksum.enabled", "true")
-            // It would take the place of OneOf, and of all else only lists of sessions pay.
+            // OneOf chooses pages where that pays; a filter of Spark would take its place.
             .config("spark.sql.parquet.filterPushdown", "false")
             // Whatever the umask, what is written is its owner's alone.
             .config("spark.hadoop.fs.permissions.umask-mode", "077")

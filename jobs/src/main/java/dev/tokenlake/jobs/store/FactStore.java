@@ -44,6 +44,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSError;
 
 /**
  * The fact table: a Delta table whose commits are made through Delta's kernel, so that looking into
@@ -111,8 +112,7 @@ public final class FactStore {
   public void requireWritable() {
     if (TableLog.commits(root).findAny().isPresent()) {
       try {
-        TableManager.loadSnapshot(root.location())
-            .build(engine)
+        snapshot(TableManager.loadSnapshot(root.location()))
             .buildUpdateTableTransaction(WRITER, Operation.WRITE)
             .build(engine);
       } catch (KernelException e) {
@@ -152,7 +152,7 @@ public final class FactStore {
    * @return number of the new version
    */
   public long commit(Collection<StoredFile> added, Collection<StoredFile> removed) {
-    Snapshot latest = TableManager.loadSnapshot(root.location()).build(engine);
+    Snapshot latest = snapshot(TableManager.loadSnapshot(root.location()));
     Transaction transaction =
         latest
             .buildUpdateTableTransaction(
@@ -218,7 +218,7 @@ public final class FactStore {
   }
 
   private FactVersion version(SnapshotBuilder builder) {
-    Snapshot snapshot = builder.build(engine);
+    Snapshot snapshot = snapshot(builder);
     List<StoredFile> files = new ArrayList<>();
     try (CloseableIterator<FilteredColumnarBatch> batches =
         snapshot.getScanBuilder().build().getScanFiles(engine)) {
@@ -227,12 +227,26 @@ public final class FactStore {
           rows.forEachRemaining(row -> files.add(storedFile(row)));
         }
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot read the log of " + root, e);
+    } catch (IOException | FSError e) {
+      throw failed("Cannot read the log of ", e);
     }
     files.sort(Comparator.comparing(StoredFile::path));
     return new FactVersion(
         snapshot.getVersion(), Instant.ofEpochMilli(snapshot.getTimestamp(engine)), files);
+  }
+
+  private Snapshot snapshot(SnapshotBuilder builder) {
+    try {
+      return builder.build(engine);
+    } catch (FSError e) {
+      throw failed("Cannot read the log of ", e);
+    }
+  }
+
+  /** Hadoop tells a local disk that fails as an error, which is no defect of the program. */
+  private UncheckedIOException failed(String what, Throwable problem) {
+    return new UncheckedIOException(
+        what + root, problem instanceof IOException io ? io : new IOException(problem));
   }
 
   private StoredFile storedFile(Row row) {
@@ -263,8 +277,12 @@ public final class FactStore {
     CloseableIterator<Row> rows =
         io.delta.kernel.internal.util.Utils.toCloseableIterator(actions.iterator());
     guard.run();
-    TransactionCommitResult result =
-        transaction.commit(engine, CloseableIterable.inMemoryIterable(rows));
+    TransactionCommitResult result;
+    try {
+      result = transaction.commit(engine, CloseableIterable.inMemoryIterable(rows));
+    } catch (FSError e) {
+      throw failed("Cannot write the log of ", e);
+    }
     root.resolve("_delta_log").sync();
     for (PostCommitHook hook : result.getPostCommitHooks()) {
       try {
@@ -277,8 +295,8 @@ public final class FactStore {
               new io.delta.kernel.internal.fs.Path(root.location()),
               LOG_KEPT.toMillis());
         }
-      } catch (IOException e) {
-        throw new UncheckedIOException("Cannot tidy the log of " + root, e);
+      } catch (IOException | FSError e) {
+        throw failed("Cannot tidy the log of ", e);
       }
     }
     return result.getVersion();

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.tokenlake.jobs.faults.DiskFaults.Where;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,14 +29,19 @@ class FailingDiskTest {
         faults.isPresent(),
         "T1, the failing disk, is NOT TESTED: it needs Linux and a C compiler named cc");
 
-    List<String> plans = plans();
-    List<Object> args = new ArrayList<>(List.of(folder.resolve("nights"), SEED));
-    args.addAll(plans);
-    TestProgram run = TestProgram.run(FailingDiskRun.class, faults, "failing-disk", args.toArray());
+    TestProgram run =
+        TestProgram.run(
+            FailingDiskRun.class,
+            faults,
+            "failing-disk",
+            folder.resolve("nights"),
+            SEED,
+            Where.KEPT + "=" + System.getProperty("faults", "2"),
+            Where.SCRATCH + "=" + System.getProperty("faults.scratch", "1"));
 
     assertThat(run.exitCode()).as(run.text()).isZero();
     List<String> summaries = run.summaries();
-    assertThat(summaries).hasSameSizeAs(plans);
+    assertThat(summaries).hasSize(2);
     for (String summary : summaries) {
       Map<String, Long> counts = TestProgram.counts(summary);
       assertThat(counts.get("changes")).isGreaterThan(50);
@@ -45,16 +49,5 @@ class FailingDiskTest {
       assertThat(counts.get("recovered")).isEqualTo(counts.get("tried"));
       assertThat(counts.get("broken")).isZero();
     }
-  }
-
-  /** Two changes anywhere, unless properties ask for more. */
-  private static List<String> plans() {
-    List<String> plans = new ArrayList<>();
-    for (Map.Entry<String, Where> asked :
-        Map.of("faults", Where.KEPT, "faults.scratch", Where.SCRATCH).entrySet()) {
-      Optional.ofNullable(System.getProperty(asked.getKey()))
-          .ifPresent(which -> plans.add(asked.getValue() + "=" + which));
-    }
-    return plans.isEmpty() ? List.of(Where.BOTH + "=2") : plans;
   }
 }

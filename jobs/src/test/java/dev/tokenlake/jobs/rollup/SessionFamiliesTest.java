@@ -3,7 +3,6 @@ package dev.tokenlake.jobs.rollup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenlake.jobs.ledger.InputName;
-import dev.tokenlake.jobs.spark.OneOf;
 import dev.tokenlake.jobs.testing.TestSpark;
 import java.util.List;
 import java.util.stream.Stream;
@@ -11,6 +10,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -53,7 +53,8 @@ class SessionFamiliesTest {
   }
 
   private static SessionFamilies families(Dataset<Row> facts) {
-    return new SessionFamilies(facts, sessions -> new OneOf("session_id", sessions).of(facts));
+    return new SessionFamilies(
+        facts, sessions -> facts.where(functions.col("session_id").isInCollection(sessions)));
   }
 
   @Test

@@ -1,0 +1,48 @@
+package dev.tokenlake.jobs.spark;
+
+import dev.tokenlake.jobs.place.Place;
+import java.util.Collection;
+import java.util.List;
+import org.apache.spark.sql.DataFrameReader;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
+
+/** Parquet files, or folders of them, that have the same columns. */
+public final class RowFiles {
+  private final SparkSession spark;
+  private final StructType schema;
+  private final List<Place> files;
+
+  /**
+   * @param schema columns to read; one that a file lacks is null there
+   */
+  public RowFiles(SparkSession spark, StructType schema, Collection<Place> files) {
+    this.spark = spark;
+    this.schema = schema;
+    this.files = List.copyOf(files);
+  }
+
+  /** Their rows; none of no file. */
+  public Dataset<Row> rows() {
+    return read(spark.read());
+  }
+
+  /**
+   * Those of the rows that have one of some values. In files that are sorted by the column most
+   * others are not even read.
+   *
+   * @param column of text
+   */
+  public Dataset<Row> rowsOf(String column, Collection<String> values) {
+    OneOf some = new OneOf(column, values);
+    return some.of(read(some.reading(spark.read())));
+  }
+
+  private Dataset<Row> read(DataFrameReader reader) {
+    return files.isEmpty()
+        ? spark.createDataFrame(List.<Row>of(), schema)
+        : reader.schema(schema).parquet(files.stream().map(Place::location).toArray(String[]::new));
+  }
+}
