@@ -1,23 +1,44 @@
 -- Rows that break an identity of alerts; none means that all hold.
-SELECT 'unpriced responses differ from the facts' AS broken_rule,
-    to_json(struct(told, unpriced_responses)) AS figures
-FROM (
-    SELECT coalesce(sum(responses), 0) AS told
+-- Of rows that are wrong in themselves one is shown.
+WITH
+
+summed AS (
+    SELECT
+        coalesce(sum(CASE WHEN alert IN ('unpriced_model', 'not_billable') THEN responses END), 0)
+            AS told_responses,
+        coalesce(sum(CASE WHEN alert = 'quarantine' THEN log_lines END), 0) AS told_lines,
+        min(CASE
+            WHEN total_tokens
+                    <> input_tokens + output_tokens + cache_write_tokens + cache_read_tokens
+                OR message IS NULL
+            THEN to_json(struct(*))
+        END) AS odd_row
     FROM alerts
-    WHERE alert IN ('unpriced_model', 'not_billable')
+),
+
+files AS (
+    SELECT coalesce(sum(rejected_lines), 0) AS rejected_lines FROM log_files
+),
+
+judged AS (
+    SELECT stack(3,
+        'unpriced responses differ from the facts',
+        CASE
+            WHEN told_responses <> unpriced_responses
+            THEN to_json(struct(told_responses, unpriced_responses))
+        END,
+        'quarantined lines differ from those of the files',
+        CASE
+            WHEN told_lines <> rejected_lines THEN to_json(struct(told_lines, rejected_lines))
+        END,
+        'tokens of a row do not add up, or it says nothing', odd_row
+    ) AS (broken_rule, figures)
+    FROM summed
+    CROSS JOIN fact_sums
+    CROSS JOIN files
 )
-CROSS JOIN fact_sums
-WHERE told <> unpriced_responses
-UNION ALL
-SELECT 'quarantined lines differ from those of the files', to_json(struct(told, rejected_lines))
-FROM (SELECT coalesce(sum(log_lines), 0) AS told FROM alerts WHERE alert = 'quarantine')
-CROSS JOIN (SELECT coalesce(sum(rejected_lines), 0) AS rejected_lines FROM log_files)
-WHERE told <> rejected_lines
-UNION ALL
-SELECT 'tokens of a row do not add up, or it says nothing', to_json(struct(*))
-FROM alerts
-WHERE total_tokens <> input_tokens + output_tokens + cache_write_tokens + cache_read_tokens
-    OR message IS NULL
+
+SELECT * FROM judged WHERE figures IS NOT NULL
 UNION ALL
 SELECT 'two rows of one grain', to_json(struct(*))
 FROM (

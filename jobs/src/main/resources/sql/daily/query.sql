@@ -45,21 +45,12 @@ committed AS (
     SELECT day, count(*) AS commits FROM commits GROUP BY day
 ),
 
-periods AS (
-    SELECT day FROM used UNION SELECT day FROM began
-),
-
+-- Those without a timestamp are in no file's count.
 summed AS (
-    SELECT
-        periods.day,
-        used.* EXCEPT (day),
-        began.session_files,
-        began.subagent_files,
-        committed.commits
-    FROM periods
-    LEFT JOIN used ON periods.day <=> used.day
-    LEFT JOIN began ON periods.day = began.day
-    LEFT JOIN committed ON periods.day = committed.day
+    SELECT *
+    FROM used
+    FULL JOIN began USING (day)
+    LEFT JOIN committed USING (day)
 ),
 
 totalled AS (

@@ -45,21 +45,12 @@ committed AS (
     SELECT month_start, count(*) AS commits FROM commits GROUP BY month_start
 ),
 
-periods AS (
-    SELECT month_start FROM used UNION SELECT month_start FROM began
-),
-
+-- Those without a timestamp are in no file's count.
 summed AS (
-    SELECT
-        periods.month_start,
-        used.* EXCEPT (month_start),
-        began.session_files,
-        began.subagent_files,
-        committed.commits
-    FROM periods
-    LEFT JOIN used ON periods.month_start <=> used.month_start
-    LEFT JOIN began ON periods.month_start = began.month_start
-    LEFT JOIN committed ON periods.month_start = committed.month_start
+    SELECT *
+    FROM used
+    FULL JOIN began USING (month_start)
+    LEFT JOIN committed USING (month_start)
 ),
 
 totalled AS (

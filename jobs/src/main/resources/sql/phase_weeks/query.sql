@@ -47,27 +47,26 @@ committed AS (
     GROUP BY phase_position, week_start
 ),
 
-grains AS (
-    SELECT phase_position, week_start, iso_week FROM used UNION SELECT phase_position, week_start, iso_week FROM began
+counted AS (
+    SELECT
+        coalesce(used.phase_position, began.phase_position) AS phase_position,
+        coalesce(used.week_start, began.week_start) AS week_start,
+        coalesce(used.iso_week, began.iso_week) AS iso_week,
+        used.* EXCEPT (phase_position, week_start, iso_week),
+        began.session_files,
+        began.subagent_files
+    FROM used
+    FULL JOIN began
+        ON used.week_start = began.week_start AND used.phase_position <=> began.phase_position
 ),
 
 summed AS (
-    SELECT
-        phase_list.phase,
-        grains.*,
-        used.* EXCEPT (phase_position, week_start, iso_week),
-        began.session_files,
-        began.subagent_files,
-        committed.commits
-    FROM grains
-    LEFT JOIN phase_list ON grains.phase_position = phase_list.phase_position
-    LEFT JOIN used
-        ON grains.phase_position <=> used.phase_position AND grains.week_start <=> used.week_start
-    LEFT JOIN began
-        ON grains.phase_position <=> began.phase_position AND grains.week_start = began.week_start
+    SELECT phase_list.phase, counted.*, committed.commits
+    FROM counted
+    LEFT JOIN phase_list ON counted.phase_position = phase_list.phase_position
     LEFT JOIN committed
-        ON grains.phase_position <=> committed.phase_position
-        AND grains.week_start = committed.week_start
+        ON counted.phase_position <=> committed.phase_position
+        AND counted.week_start = committed.week_start
 ),
 
 totalled AS (

@@ -51,24 +51,26 @@ committed AS (
     GROUP BY phase_position
 ),
 
-positions AS (
-    SELECT phase_position FROM phase_list
-    UNION SELECT phase_position FROM used
-    UNION SELECT phase_position FROM began
+counted AS (
+    SELECT
+        coalesce(used.phase_position, began.phase_position) AS phase_position,
+        used.* EXCEPT (phase_position),
+        began.* EXCEPT (phase_position)
+    FROM used
+    FULL JOIN began ON used.phase_position <=> began.phase_position
 ),
 
 summed AS (
     SELECT
-        positions.phase_position,
+        coalesce(phase_list.phase_position, counted.phase_position) AS phase_position,
         phase_list.* EXCEPT (phase_position),
-        used.* EXCEPT (phase_position),
-        began.* EXCEPT (phase_position),
+        counted.* EXCEPT (phase_position),
         committed.commits
-    FROM positions
-    LEFT JOIN phase_list ON positions.phase_position = phase_list.phase_position
-    LEFT JOIN used ON positions.phase_position <=> used.phase_position
-    LEFT JOIN began ON positions.phase_position <=> began.phase_position
-    LEFT JOIN committed ON positions.phase_position <=> committed.phase_position
+    FROM counted
+    FULL JOIN phase_list ON counted.phase_position = phase_list.phase_position
+    LEFT JOIN committed
+        ON coalesce(phase_list.phase_position, counted.phase_position)
+            <=> committed.phase_position
 ),
 
 totalled AS (

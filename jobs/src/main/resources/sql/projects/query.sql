@@ -45,21 +45,16 @@ began AS (
     GROUP BY project
 ),
 
-grains AS (
-    SELECT project FROM used UNION SELECT project FROM began
-),
-
 summed AS (
     SELECT
-        grains.project,
+        coalesce(used.project, began.project) AS project,
         coalesce(used.project_path, began.project_path) AS project_path,
         coalesce(used.project_group, began.project_group) AS project_group,
         used.* EXCEPT (project, project_path, project_group),
         began.session_files,
         began.subagent_files
-    FROM grains
-    LEFT JOIN used ON grains.project <=> used.project
-    LEFT JOIN began ON grains.project <=> began.project
+    FROM used
+    FULL JOIN began ON used.project <=> began.project
 ),
 
 totalled AS (

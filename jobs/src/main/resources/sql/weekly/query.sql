@@ -45,21 +45,12 @@ committed AS (
     SELECT week_start, count(*) AS commits FROM commits GROUP BY week_start
 ),
 
-periods AS (
-    SELECT week_start, iso_week FROM used UNION SELECT week_start, iso_week FROM began
-),
-
+-- Those without a timestamp are in no file's count.
 summed AS (
-    SELECT
-        periods.week_start, periods.iso_week,
-        used.* EXCEPT (week_start, iso_week),
-        began.session_files,
-        began.subagent_files,
-        committed.commits
-    FROM periods
-    LEFT JOIN used ON periods.week_start <=> used.week_start
-    LEFT JOIN began ON periods.week_start = began.week_start
-    LEFT JOIN committed ON periods.week_start = committed.week_start
+    SELECT *
+    FROM used
+    FULL JOIN began USING (week_start, iso_week)
+    LEFT JOIN committed USING (week_start)
 ),
 
 totalled AS (

@@ -40,19 +40,16 @@ began AS (
     GROUP BY week_start, iso_week, project
 ),
 
-grains AS (
-    SELECT week_start, iso_week, project FROM used UNION SELECT week_start, iso_week, project FROM began
-),
-
 summed AS (
     SELECT
-        grains.week_start, grains.iso_week, grains.project,
+        coalesce(used.week_start, began.week_start) AS week_start,
+        coalesce(used.iso_week, began.iso_week) AS iso_week,
+        coalesce(used.project, began.project) AS project,
         used.* EXCEPT (week_start, iso_week, project),
         began.session_files,
         began.subagent_files
-    FROM grains
-    LEFT JOIN used ON grains.week_start <=> used.week_start AND grains.project <=> used.project
-    LEFT JOIN began ON grains.week_start <=> began.week_start AND grains.project <=> began.project
+    FROM used
+    FULL JOIN began ON used.week_start = began.week_start AND used.project <=> began.project
 ),
 
 totalled AS (
