@@ -40,7 +40,8 @@ record Python(Path program) {
   Command.Ended run(Map<String, String> environment, String... arguments) {
     List<String> words = new ArrayList<>(List.of(program.toString()));
     words.addAll(List.of(arguments));
-    Path environmentFolder = Module.TARGET.resolve("python-home");
+    Path environmentFolder =
+        Module.TARGET.resolve("python-home-" + System.getProperty("tokenlake.fork"));
     Map<String, String> all = new HashMap<>(environment);
     for (String home :
         List.of("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "IPYTHONDIR", "MPLCONFIGDIR")) {

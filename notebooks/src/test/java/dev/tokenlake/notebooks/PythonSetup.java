@@ -2,9 +2,11 @@ package dev.tokenlake.notebooks;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,39 +71,51 @@ sealed interface PythonSetup {
       String version = run(name, "--version").output();
       String key = key(Files.readString(requirements) + version);
       Path folder = Module.TARGET.resolve("venv").resolve(key);
-      Path program = folder.resolve("bin").resolve("python");
-      Path complete = folder.resolve("complete");
-      if (Files.exists(complete)) {
-        return new Ready(new Python(program));
-      }
-      System.err.println("Making the Python environment " + folder);
       Files.createDirectories(folder.getParent());
-      Command.Ended made = run(name, "-m", "venv", "--clear", folder.toString());
-      if (!made.well()) {
-        return new Missing("python3 -m venv failed: " + lastLine(made));
+      // Tests run in two processes: one makes it, the other waits.
+      try (FileChannel lock =
+          FileChannel.open(
+              folder.resolveSibling(key + ".lock"),
+              StandardOpenOption.CREATE,
+              StandardOpenOption.WRITE)) {
+        lock.lock();
+        return with(name, requirements, folder);
       }
-      Command.Ended installed =
-          run(
-              program.toString(),
-              "-m",
-              "pip",
-              "install",
-              "--quiet",
-              "--retries",
-              "0",
-              "--no-input",
-              "-r",
-              requirements.toString());
-      if (!installed.well()) {
-        return NO_INDEX.matcher(installed.output()).find()
-            ? new Missing("no Python package index can be reached: " + lastLine(installed))
-            : new Broken(installed.output());
-      }
-      Files.createFile(complete);
-      return new Ready(new Python(program));
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot make a Python environment", e);
     }
+  }
+
+  private static PythonSetup with(String name, Path requirements, Path folder) throws IOException {
+    Path program = folder.resolve("bin").resolve("python");
+    Path complete = folder.resolve("complete");
+    if (Files.exists(complete)) {
+      return new Ready(new Python(program));
+    }
+    System.err.println("Making the Python environment " + folder);
+    Command.Ended made = run(name, "-m", "venv", "--clear", folder.toString());
+    if (!made.well()) {
+      return new Missing("python3 -m venv failed: " + lastLine(made));
+    }
+    Command.Ended installed =
+        run(
+            program.toString(),
+            "-m",
+            "pip",
+            "install",
+            "--quiet",
+            "--retries",
+            "0",
+            "--no-input",
+            "-r",
+            requirements.toString());
+    if (!installed.well()) {
+      return NO_INDEX.matcher(installed.output()).find()
+          ? new Missing("no Python package index can be reached: " + lastLine(installed))
+          : new Broken(installed.output());
+    }
+    Files.createFile(complete);
+    return new Ready(new Python(program));
   }
 
   private static String key(String text) {

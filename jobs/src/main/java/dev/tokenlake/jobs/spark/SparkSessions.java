@@ -9,7 +9,7 @@ import org.apache.spark.sql.SparkSession;
 public final class SparkSessions {
   private static final long SMALL_INPUT_BYTES = 2L << 30;
 
-  /** Below it, compiling anything at all costs more than it saves. */
+  /** Below it, compiling anything at all costs more than it saves, and so does a second task. */
   private static final long TINY_INPUT_BYTES = 64L << 20;
 
   private static final String WHOLE_STAGE = "spark.sql.codegen.wholeStage";
@@ -62,6 +62,8 @@ public final class SparkSessions {
             // A result is small next to the logs: few partitions, no cost for empty ones.
             .config("spark.sql.shuffle.partitions", partitions)
             .config("spark.default.parallelism", partitions)
+            // Each stage is sent in a block of its own, which is made that large to begin with.
+            .config("spark.broadcast.blockSize", "256k")
             .config("spark.sql.adaptive.enabled", Boolean.toString(!small))
             // Compiling a plan pays only when there is much to run through it.
             .config(WHOLE_STAGE, Boolean.toString(!small))
@@ -122,6 +124,9 @@ public final class SparkSessions {
   }
 
   private static int partitions(long inputBytes) {
+    if (inputBytes < TINY_INPUT_BYTES) {
+      return 1;
+    }
     int cores = Runtime.getRuntime().availableProcessors();
     return (int) Math.max(cores, Math.min(MOST_PARTITIONS, inputBytes / BYTES_PER_PARTITION));
   }

@@ -125,6 +125,7 @@ public record Ran(int exitCode, String out, String err) {
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
       command.add("-Xmx1g");
       command.add("-XX:TieredStopAtLevel=1");
+      command.add("-XX:+UseParallelGC");
       command.add("-XX:ReservedCodeCacheSize=256m");
       ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
           .filter(flag -> flag.startsWith("--add-opens"))
