@@ -30,7 +30,8 @@ public final class DiskFaults {
   private static final int PATH_AT = BY_KIND_AT + KINDS * Long.BYTES;
   private static final int FOLDER_AT = PATH_AT + TEXT;
   private static final int SCRATCH_AT = FOLDER_AT + TEXT;
-  private static final int SIZE = SCRATCH_AT + TEXT;
+  private static final int SPARED_AT = SCRATCH_AT + TEXT;
+  private static final int SIZE = SPARED_AT + TEXT;
 
   private final Path library;
   private final Path file;
@@ -113,10 +114,15 @@ public final class DiskFaults {
     }
   }
 
-  /** Those that this process was started with. */
+  /**
+   * Those that this process was started with. The folder that Spark makes first can always be made:
+   * without it Spark ends the process, and so the test; {@link SparkExitTest} is about that.
+   */
   public static DiskFaults ofThisProcess() {
-    return new DiskFaults(
-        Path.of(System.getenv("LD_PRELOAD")), Path.of(System.getenv(FILE_VARIABLE)));
+    DiskFaults faults =
+        new DiskFaults(Path.of(System.getenv("LD_PRELOAD")), Path.of(System.getenv(FILE_VARIABLE)));
+    faults.control.put(SPARED_AT, text("blockmgr-"));
+    return faults;
   }
 
   /** What a process needs in its environment to be subject to them. */
@@ -179,8 +185,11 @@ public final class DiskFaults {
   }
 
   private static byte[] name(Path folder) {
-    byte[] name = folder.toAbsolutePath().normalize().toString().getBytes(StandardCharsets.UTF_8);
-    return Arrays.copyOf(name, TEXT);
+    return text(folder.toAbsolutePath().normalize().toString());
+  }
+
+  private static byte[] text(String text) {
+    return Arrays.copyOf(text.getBytes(StandardCharsets.UTF_8), TEXT);
   }
 
   private static <E extends Enum<E>> long number(E constant) {
