@@ -1,12 +1,9 @@
 package dev.tokenlake.jobs.rollup;
 
-import java.util.Arrays;
 import java.util.Map;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
 
 /** The SQL, schema and check of a table, from the folder of its name. */
@@ -26,17 +23,12 @@ public final class SqlModel {
   }
 
   /**
-   * Its rows from the views of the session, in exactly the columns of the schema.
+   * Its rows from the views of the session, in exactly the columns of the schema with its comments.
    *
    * @param parameters values of the named parameters in the SQL
    */
   public Dataset<Row> rows(SparkSession spark, Map<String, Object> parameters) {
-    StructType schema = schema();
-    Column[] commented =
-        Arrays.stream(schema.fields())
-            .map(field -> functions.col(field.name()).as(field.name(), field.metadata()))
-            .toArray(Column[]::new);
-    return spark.sql(resource("query.sql"), parameters).to(schema).select(commented);
+    return spark.sql(resource("query.sql"), parameters).to(schema());
   }
 
   /** Rows that break an identity, each with {@code broken_rule} first; none when all hold. */
