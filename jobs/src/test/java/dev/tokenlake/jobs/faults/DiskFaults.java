@@ -115,13 +115,13 @@ public final class DiskFaults {
   }
 
   /**
-   * Those that this process was started with. The folder that Spark makes first can always be made:
-   * without it Spark ends the process, and so the test; {@link SparkExitTest} is about that.
+   * Those that this process was started with. Spark's own folders can always be made: without them
+   * Spark ends the process, and so the test; {@link SparkExitTest} is about that.
    */
   public static DiskFaults ofThisProcess() {
     DiskFaults faults =
         new DiskFaults(Path.of(System.getenv("LD_PRELOAD")), Path.of(System.getenv(FILE_VARIABLE)));
-    faults.control.put(SPARED_AT, text("blockmgr-"));
+    faults.control.put(SPARED_AT, text("/.work/spark"));
     return faults;
   }
 

@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Spark ends the process of a run itself when it cannot make its first folder. */
+/** Spark ends the process of a run itself when it cannot make its folders. */
 class SparkExitTest {
   private static final String SESSION = "11111111-1111-4111-8111-111111111111";
 
