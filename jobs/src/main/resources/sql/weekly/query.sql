@@ -45,7 +45,7 @@ committed AS (
     SELECT week_start, count(*) AS commits FROM commits GROUP BY week_start
 ),
 
--- Those without a timestamp are in no file's count.
+-- Transcripts may begin where no usage is, and usage without a timestamp has none beside it.
 summed AS (
     SELECT *
     FROM used
