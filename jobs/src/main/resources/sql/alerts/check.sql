@@ -32,13 +32,13 @@ judged AS (
             WHEN told_lines <> rejected_lines THEN to_json(struct(told_lines, rejected_lines))
         END,
         'tokens of a row do not add up, or it says nothing', odd_row
-    ) AS (broken_rule, figures)
+    ) AS (rule, figures)
     FROM summed
     CROSS JOIN fact_sums
     CROSS JOIN files
 )
 
-SELECT * FROM judged WHERE figures IS NOT NULL
+SELECT rule AS broken_rule, figures FROM judged WHERE figures IS NOT NULL
 UNION ALL
 SELECT 'two rows of one grain', to_json(struct(*))
 FROM (

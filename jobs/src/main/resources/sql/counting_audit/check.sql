@@ -51,12 +51,12 @@ judged AS (
                 OR greatest(first_line, last_line) > fieldwise_max
             THEN to_json(struct(every_line, fieldwise_max, first_line, last_line, per_file))
         END
-    ) AS (broken_rule, figures)
+    ) AS (rule, figures)
     FROM summed
     CROSS JOIN facts
 )
 
-SELECT * FROM judged WHERE figures IS NOT NULL
+SELECT rule AS broken_rule, figures FROM judged WHERE figures IS NOT NULL
 UNION ALL
 SELECT 'a rule lacks a month of a source', to_json(struct(*))
 FROM (

@@ -1,73 +1,19 @@
 -- Rows that break an identity of totals; none means that all hold.
--- Of rows that are wrong in themselves one is shown.
-WITH
-
-summed AS (
-    SELECT
-        struct(
-            coalesce(sum(responses), 0) AS responses,
-            coalesce(sum(log_lines), 0) AS log_lines,
-            coalesce(sum(input_tokens), 0) AS input_tokens,
-            coalesce(sum(output_tokens), 0) AS output_tokens,
-            coalesce(sum(cache_write_5m_tokens), 0) AS cache_write_5m_tokens,
-            coalesce(sum(cache_write_1h_tokens), 0) AS cache_write_1h_tokens,
-            coalesce(sum(cache_read_tokens), 0) AS cache_read_tokens,
-            coalesce(sum(unpriced_responses), 0) AS unpriced_responses
-        ) AS table_sums,
-        coalesce(sum(cost_usd), 0) AS table_usd,
-        count(*) AS table_rows,
-        coalesce(sum(sessions), 0) AS table_sessions,
-        coalesce(sum(session_files), 0) AS table_files,
-        min(CASE
-            WHEN total_tokens
-                    <> input_tokens + output_tokens + cache_write_tokens + cache_read_tokens
-                OR cache_write_tokens <> cache_write_5m_tokens + cache_write_1h_tokens
-                OR abs(cost_usd - (cost_input_usd + cost_output_usd + cost_cache_write_usd
-                    + cost_cache_read_usd + cost_tools_usd)) > 1e-9 * greatest(1, cost_usd)
-                OR unpriced_responses > responses
-                OR cache_share NOT BETWEEN 0 AND 1
-            THEN to_json(struct(*))
-        END) AS odd_row,
-        min(CASE
-            WHEN abs(input_share + output_share + cache_write_share + cached_share - 1) > 1e-9
-            THEN to_json(struct(*))
-        END) AS split_row
-    FROM totals
-),
-
-facts AS (
-    SELECT
-        struct(responses, log_lines, input_tokens, output_tokens, cache_write_5m_tokens,
-            cache_write_1h_tokens, cache_read_tokens, unpriced_responses) AS fact_sums,
-        cost_usd AS fact_usd,
-        sessions AS fact_sessions,
-        session_files AS fact_files
-    FROM fact_sums
-),
-
-judged AS (
-    SELECT stack(7,
-        'tokens, lines or responses differ from the facts',
-        CASE WHEN table_sums <> fact_sums THEN to_json(struct(table_sums, fact_sums)) END,
-        'cost differs from the facts',
-        CASE
-            WHEN abs(table_usd - fact_usd) > 1e-9 * greatest(1, fact_usd)
-            THEN to_json(struct(table_usd, fact_usd))
-        END,
-        'not one row',
-        CASE WHEN table_rows <> 1 THEN to_json(struct(table_rows)) END,
-        'sessions do not add up to those of the facts',
-        CASE
-            WHEN table_sessions <> fact_sessions
-            THEN to_json(struct(table_sessions, fact_sessions))
-        END,
-        'session files do not add up to the transcripts',
-        CASE WHEN table_files <> fact_files THEN to_json(struct(table_files, fact_files)) END,
-        'parts of a row do not add up', odd_row,
-        'shares do not add up to one', split_row
-    ) AS (broken_rule, figures)
-    FROM summed
-    CROSS JOIN facts
-)
-
-SELECT * FROM judged WHERE figures IS NOT NULL
+-- Those that it shares with other tables are in summary_check.sql.
+SELECT 'not one row' AS broken_rule, to_json(struct(*)) AS figures
+FROM (SELECT count(*) AS found FROM totals) WHERE found <> 1
+UNION ALL
+SELECT 'shares do not add up to one', to_json(struct(*))
+FROM totals
+WHERE abs(input_share + output_share + cache_write_share + cached_share - 1) > 1e-9
+UNION ALL
+SELECT 'sessions do not add up to those of the facts', to_json(struct(totals.sessions, fact_sums.sessions))
+FROM totals
+CROSS JOIN fact_sums
+WHERE totals.sessions <> fact_sums.sessions
+UNION ALL
+SELECT 'session files do not add up to the transcripts',
+    to_json(struct(totals.session_files, fact_sums.session_files))
+FROM totals
+CROSS JOIN fact_sums
+WHERE totals.session_files <> fact_sums.session_files

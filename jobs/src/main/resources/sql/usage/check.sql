@@ -94,8 +94,8 @@ judged AS (
             WHEN abs(table_usd - fact_usd) > 1e-9 * greatest(1, fact_usd)
             THEN to_json(struct(table_usd, fact_usd))
         END
-    ) AS (broken_rule, figures)
+    ) AS (rule, figures)
     FROM added
 )
 
-SELECT * FROM judged WHERE figures IS NOT NULL
+SELECT rule AS broken_rule, figures FROM judged WHERE figures IS NOT NULL

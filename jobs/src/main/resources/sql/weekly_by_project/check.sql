@@ -1,73 +1,15 @@
 -- Rows that break an identity of weekly_by_project; none means that all hold.
--- Of rows that are wrong in themselves one is shown.
-WITH
-
-summed AS (
-    SELECT
-        struct(
-            coalesce(sum(responses), 0) AS responses,
-            coalesce(sum(log_lines), 0) AS log_lines,
-            coalesce(sum(input_tokens), 0) AS input_tokens,
-            coalesce(sum(output_tokens), 0) AS output_tokens,
-            coalesce(sum(cache_write_5m_tokens), 0) AS cache_write_5m_tokens,
-            coalesce(sum(cache_write_1h_tokens), 0) AS cache_write_1h_tokens,
-            coalesce(sum(cache_read_tokens), 0) AS cache_read_tokens,
-            coalesce(sum(unpriced_responses), 0) AS unpriced_responses
-        ) AS table_sums,
-        coalesce(sum(cost_usd), 0) AS table_usd,
-        coalesce(sum(sessions), 0) AS table_sessions,
-        coalesce(sum(session_files), 0) AS table_files,
-        min(CASE
-            WHEN total_tokens
-                    <> input_tokens + output_tokens + cache_write_tokens + cache_read_tokens
-                OR cache_write_tokens <> cache_write_5m_tokens + cache_write_1h_tokens
-                OR abs(cost_usd - (cost_input_usd + cost_output_usd + cost_cache_write_usd
-                    + cost_cache_read_usd + cost_tools_usd)) > 1e-9 * greatest(1, cost_usd)
-                OR unpriced_responses > responses
-                OR cache_share NOT BETWEEN 0 AND 1
-            THEN to_json(struct(*))
-        END) AS odd_row
-    FROM weekly_by_project
-),
-
-facts AS (
-    SELECT
-        struct(responses, log_lines, input_tokens, output_tokens, cache_write_5m_tokens,
-            cache_write_1h_tokens, cache_read_tokens, unpriced_responses) AS fact_sums,
-        cost_usd AS fact_usd,
-        sessions AS fact_sessions,
-        session_files_dated AS fact_files
-    FROM fact_sums
-),
-
-judged AS (
-    SELECT stack(5,
-        'tokens, lines or responses differ from the facts',
-        CASE WHEN table_sums <> fact_sums THEN to_json(struct(table_sums, fact_sums)) END,
-        'cost differs from the facts',
-        CASE
-            WHEN abs(table_usd - fact_usd) > 1e-9 * greatest(1, fact_usd)
-            THEN to_json(struct(table_usd, fact_usd))
-        END,
-        'sessions do not add up to those of the facts',
-        CASE
-            WHEN table_sessions <> fact_sessions
-            THEN to_json(struct(table_sessions, fact_sessions))
-        END,
-        'session files do not add up to the transcripts',
-        CASE WHEN table_files <> fact_files THEN to_json(struct(table_files, fact_files)) END,
-        'parts of a row do not add up', odd_row
-    ) AS (broken_rule, figures)
-    FROM summed
-    CROSS JOIN facts
-)
-
-SELECT * FROM judged WHERE figures IS NOT NULL
-UNION ALL
-SELECT 'two rows of one grain', to_json(struct(*))
-FROM (
-    SELECT week_start, project, count(*) AS copies
-    FROM weekly_by_project
-    GROUP BY week_start, project
-)
+-- Those that it shares with other tables are in summary_check.sql.
+SELECT 'two rows of one grain' AS broken_rule, to_json(struct(*)) AS figures
+FROM (SELECT week_start, project, count(*) AS copies FROM weekly_by_project GROUP BY week_start, project)
 WHERE copies > 1
+UNION ALL
+SELECT 'sessions do not add up to those of the facts', to_json(struct(table_sessions, fact_sums.sessions))
+FROM (SELECT coalesce(sum(sessions), 0) AS table_sessions FROM weekly_by_project)
+CROSS JOIN fact_sums
+WHERE table_sessions <> fact_sums.sessions
+UNION ALL
+SELECT 'session files do not add up to the transcripts', to_json(struct(table_files, fact_sums.session_files_dated))
+FROM (SELECT coalesce(sum(session_files), 0) AS table_files FROM weekly_by_project)
+CROSS JOIN fact_sums
+WHERE table_files <> fact_sums.session_files_dated

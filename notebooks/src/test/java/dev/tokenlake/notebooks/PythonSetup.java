@@ -79,14 +79,14 @@ sealed interface PythonSetup {
               StandardOpenOption.CREATE,
               StandardOpenOption.WRITE)) {
         lock.lock();
-        return with(name, requirements, folder);
+        return made(name, requirements, folder);
       }
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot make a Python environment", e);
     }
   }
 
-  private static PythonSetup with(String name, Path requirements, Path folder) throws IOException {
+  private static PythonSetup made(String name, Path requirements, Path folder) throws IOException {
     Path program = folder.resolve("bin").resolve("python");
     Path complete = folder.resolve("complete");
     if (Files.exists(complete)) {

@@ -1,6 +1,7 @@
 package dev.tokenlake.jobs.rollup;
 
 import java.util.Map;
+import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -8,6 +9,11 @@ import org.apache.spark.sql.types.StructType;
 
 /** The SQL, schema and check of a table, from the folder of its name. */
 public final class SqlModel {
+  private static final String SUMMARY_CHECK = "/sql/summary_check.sql";
+
+  /** A table that has these sums usage up, and has all that {@link #SUMMARY_CHECK} reads. */
+  private static final Set<String> SUMMED_UP = Set.of("responses", "cost_usd");
+
   private final String name;
 
   /**
@@ -33,7 +39,14 @@ public final class SqlModel {
 
   /** Rows that break an identity, each with {@code broken_rule} first; none when all hold. */
   public Dataset<Row> violations(SparkSession spark) {
-    return spark.sql(resource("check.sql"));
+    Dataset<Row> own = spark.sql(resource("check.sql"));
+    return sumsUsageUp()
+        ? spark.sql(new SqlResource(SUMMARY_CHECK).text(), Map.of("table", name)).unionAll(own)
+        : own;
+  }
+
+  private boolean sumsUsageUp() {
+    return Set.of(schema().fieldNames()).containsAll(SUMMED_UP);
   }
 
   /** Text of one of its files. */

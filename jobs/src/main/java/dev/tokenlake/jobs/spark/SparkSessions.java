@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.spark.sql.SparkSession;
+import scala.jdk.javaapi.CollectionConverters;
 
 /** Opens the Spark session of a run. */
 public final class SparkSessions {
@@ -14,7 +15,6 @@ public final class SparkSessions {
 
   private static final String WHOLE_STAGE = "spark.sql.codegen.wholeStage";
   private static final String FACTORY_MODE = "spark.sql.codegen.factoryMode";
-  private static final String LETTERS_OF_ICU = "spark.sql.icu.caseMappings.enabled";
   private static final String MOST_FUSED_FIELDS = "spark.sql.codegen.maxFields";
 
   /** Logs shrink about 300 times on their way into facts. */
@@ -72,16 +72,16 @@ public final class SparkSessions {
             // All that a night compiles, so that no query compiles what another did.
             .config("spark.sql.codegen.cache.maxEntries", "5000")
             // Its tables of letters cost more to load than all the folding there is to do.
-            .config(LETTERS_OF_ICU, "false")
+            .config("spark.sql.icu.caseMappings.enabled", "false")
             .config("spark.sql.autoBroadcastJoinThreshold", "32m")
             // Values of a failing row never reach a message or a plan string.
             .config("spark.sql.debug.maxToStringFields", "0")
             // What a plan looks like is told to nobody.
             .config("spark.sql.ui.explainMode", "simple")
             .getOrCreate();
-    // Jobs that no query's execution surrounds, as those of an iterator, take these from here.
-    spark.sparkContext().setLocalProperty(FACTORY_MODE, expressions);
-    spark.sparkContext().setLocalProperty(LETTERS_OF_ICU, "false");
+    // Jobs that no query's execution surrounds, as those of an iterator, take settings from here.
+    CollectionConverters.asJava(spark.conf().getAll())
+        .forEach((key, value) -> spark.sparkContext().setLocalProperty(key, value));
     // Else every step of every plan looks through the stack for the line that asked for it.
     spark.sparkContext().setLocalProperty("callSite.short", "tokenlake");
     spark.sparkContext().setLocalProperty("callSite.long", "tokenlake");

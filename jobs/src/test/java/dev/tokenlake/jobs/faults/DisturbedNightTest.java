@@ -58,7 +58,7 @@ class DisturbedNightTest {
     int killed = 0;
     int recoveriesKilled = 0;
     int published = 0;
-    int recoveries = KILLS / RECOVERY_KILLED_EVERY;
+    int recoveries = (KILLS + RECOVERY_KILLED_EVERY - 1) / RECOVERY_KILLED_EVERY;
     for (int i = 0; killed < KILLS || recoveriesKilled < recoveries; i++) {
       assertThat(i).as("runs for %d kills", killed).isLessThan(3 * KILLS + 10);
       nights.rewind();
@@ -68,7 +68,7 @@ class DisturbedNightTest {
       killed++;
       published += nights.found() == Found.TONIGHT ? 1 : 0;
       assertThat(nights.found()).isNotEqualTo(Found.A_MIXTURE);
-      boolean again = (recoveriesKilled + 1) * RECOVERY_KILLED_EVERY <= killed;
+      boolean again = recoveriesKilled * RECOVERY_KILLED_EVERY < killed;
       if (again && killedAt(random.nextDouble())) {
         recoveriesKilled++;
         assertThat(nights.found()).isNotEqualTo(Found.A_MIXTURE);

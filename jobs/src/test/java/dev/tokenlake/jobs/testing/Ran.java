@@ -124,11 +124,9 @@ public record Ran(int exitCode, String out, String err) {
       List<String> command = new ArrayList<>(prefix);
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
       command.add("-Xmx1g");
-      command.add("-XX:TieredStopAtLevel=1");
-      command.add("-XX:+UseParallelGC");
-      command.add("-XX:ReservedCodeCacheSize=256m");
+      // What this process was started with is what such runs need.
       ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-          .filter(flag -> flag.startsWith("--add-opens"))
+          .filter(flag -> flag.startsWith("--add-opens") || flag.startsWith("-XX:"))
           .forEach(command::add);
       command.addAll(flags);
       command.add("-cp");
