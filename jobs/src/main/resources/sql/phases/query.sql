@@ -1,90 +1,40 @@
 -- Usage by phase.
 -- Grain:   phase; days outside every phase stand under null
--- Inputs:  usage_sums, transcripts, commits, phase_list
+-- Inputs:  usage_cells, commits, phase_list
 -- Params:  :commits_known, whether repositories are configured
 WITH
 
 used AS (
-    SELECT
-        phase_position,
-        min(day) AS first_day,
-        max(day) AS last_day,
-        count(DISTINCT week_start) AS weeks,
-        sum(sessions) AS sessions,
-        count(DISTINCT session_id) AS sessions_active,
-        sum(responses) AS responses,
-        sum(log_lines) AS log_lines,
-        sum(input_tokens) AS input_tokens,
-        sum(output_tokens) AS output_tokens,
-        sum(cache_write_5m_tokens) AS cache_write_5m_tokens,
-        sum(cache_write_1h_tokens) AS cache_write_1h_tokens,
-        sum(cache_read_tokens) AS cache_read_tokens,
-        sum(cost_usd) AS cost_usd,
-        sum(cost_input_usd) AS cost_input_usd,
-        sum(cost_output_usd) AS cost_output_usd,
-        sum(cost_cache_write_usd) AS cost_cache_write_usd,
-        sum(cost_cache_read_usd) AS cost_cache_read_usd,
-        sum(cost_tools_usd) AS cost_tools_usd,
-        sum(cost_local) AS cost_local,
-        sum(unpriced_responses) AS unpriced_responses,
-        sum(nonfinal_responses) AS nonfinal_responses,
-        sum(ttl_assumed_responses) AS ttl_assumed_responses,
-        sum(low_confidence_responses) AS low_confidence_responses
-    FROM usage_sums
-    GROUP BY phase_position
+    SELECT * FROM usage_cells WHERE grain = 'phase'
 ),
 
-began AS (
-    SELECT
-        phase_position,
-        count_if(NOT is_agent) AS session_files,
-        count_if(is_agent) AS subagent_files
-    FROM transcripts
-    WHERE day IS NOT NULL
+used_weeks AS (
+    SELECT phase_position, count(week_start) AS weeks
+    FROM usage_cells
+    WHERE grain = 'phase week' AND responses > 0
     GROUP BY phase_position
 ),
 
 committed AS (
     SELECT phase_position, count(*) AS commits
     FROM commits
-    WHERE week_start IN (SELECT week_start FROM usage_sums)
+    WHERE week_start IN (SELECT week_start FROM usage_cells WHERE grain = 'week' AND responses > 0)
     GROUP BY phase_position
 ),
 
-counted AS (
+-- A phase without usage has a row, too, and so has usage without a phase.
+listed AS (
     SELECT
-        coalesce(used.phase_position, began.phase_position) AS phase_position,
-        used.* EXCEPT (phase_position),
-        began.* EXCEPT (phase_position)
-    FROM used
-    FULL JOIN began ON used.phase_position <=> began.phase_position
-),
-
-summed AS (
-    SELECT
-        coalesce(phase_list.phase_position, counted.phase_position) AS phase_position,
+        coalesce(phase_list.phase_position, used.phase_position) AS phase_position,
         phase_list.* EXCEPT (phase_position),
-        counted.* EXCEPT (phase_position),
-        committed.commits
-    FROM counted
-    FULL JOIN phase_list ON counted.phase_position = phase_list.phase_position
-    LEFT JOIN committed
-        ON coalesce(phase_list.phase_position, counted.phase_position)
-            <=> committed.phase_position
-),
-
-totalled AS (
-    SELECT
-        *,
-        cache_write_5m_tokens + cache_write_1h_tokens AS cache_write_tokens,
-        input_tokens + output_tokens + cache_write_5m_tokens + cache_write_1h_tokens
-            + cache_read_tokens AS total_tokens
-    FROM summed
+        used.* EXCEPT (phase_position)
+    FROM used
+    FULL JOIN phase_list ON used.phase_position = phase_list.phase_position
 )
 
 SELECT
     phase,
-    phase_position,
+    listed.phase_position,
     from_day,
     to_day,
     first_day,
@@ -103,10 +53,10 @@ SELECT
     coalesce(cache_write_1h_tokens, 0) AS cache_write_1h_tokens,
     coalesce(cache_read_tokens, 0) AS cache_read_tokens,
     coalesce(total_tokens, 0) AS total_tokens,
-    cache_share(cache_read_tokens, total_tokens) AS cache_share,
-    cache_hit_ratio(cache_read_tokens, input_tokens, cache_write_tokens) AS cache_hit_ratio,
-    per_token(cache_read_tokens, input_tokens) AS read_per_input,
-    per_token(cache_read_tokens, input_tokens + output_tokens) AS read_per_fresh,
+    cache_share,
+    cache_hit_ratio,
+    read_per_input,
+    read_per_fresh,
     cost_usd,
     cost_input_usd,
     cost_output_usd,
@@ -119,5 +69,7 @@ SELECT
     coalesce(ttl_assumed_responses, 0) AS ttl_assumed_responses,
     coalesce(low_confidence_responses, 0) AS low_confidence_responses,
     CASE WHEN :commits_known THEN coalesce(commits, 0) END AS commits
-FROM totalled
-ORDER BY phase_position NULLS LAST
+FROM listed
+LEFT JOIN used_weeks ON listed.phase_position <=> used_weeks.phase_position
+LEFT JOIN committed ON listed.phase_position <=> committed.phase_position
+ORDER BY listed.phase_position NULLS LAST

@@ -1,36 +1,7 @@
 -- Usage by source, and what its files held.
 -- Grain:   source; a response that stands in several sources counts in that of its original
--- Inputs:  usage_sums, log_files
+-- Inputs:  usage_cells, log_files
 WITH
-
-used AS (
-    SELECT
-        source,
-        min(day) AS first_day,
-        max(day) AS last_day,
-        sum(sessions) AS sessions,
-        count(DISTINCT session_id) AS sessions_active,
-        sum(responses) AS responses,
-        sum(log_lines) AS log_lines,
-        sum(input_tokens) AS input_tokens,
-        sum(output_tokens) AS output_tokens,
-        sum(cache_write_5m_tokens) AS cache_write_5m_tokens,
-        sum(cache_write_1h_tokens) AS cache_write_1h_tokens,
-        sum(cache_read_tokens) AS cache_read_tokens,
-        sum(cost_usd) AS cost_usd,
-        sum(cost_input_usd) AS cost_input_usd,
-        sum(cost_output_usd) AS cost_output_usd,
-        sum(cost_cache_write_usd) AS cost_cache_write_usd,
-        sum(cost_cache_read_usd) AS cost_cache_read_usd,
-        sum(cost_tools_usd) AS cost_tools_usd,
-        sum(cost_local) AS cost_local,
-        sum(unpriced_responses) AS unpriced_responses,
-        sum(nonfinal_responses) AS nonfinal_responses,
-        sum(ttl_assumed_responses) AS ttl_assumed_responses,
-        sum(low_confidence_responses) AS low_confidence_responses
-    FROM usage_sums
-    GROUP BY source
-),
 
 held AS (
     SELECT
@@ -44,22 +15,8 @@ held AS (
     GROUP BY source
 ),
 
-summed AS (
-    SELECT
-        coalesce(held.source, used.source) AS source,
-        held.* EXCEPT (source),
-        used.* EXCEPT (source)
-    FROM held
-    FULL JOIN used ON held.source = used.source
-),
-
-totalled AS (
-    SELECT
-        *,
-        cache_write_5m_tokens + cache_write_1h_tokens AS cache_write_tokens,
-        input_tokens + output_tokens + cache_write_5m_tokens + cache_write_1h_tokens
-            + cache_read_tokens AS total_tokens
-    FROM summed
+used AS (
+    SELECT * FROM usage_cells WHERE grain = 'source'
 )
 
 SELECT
@@ -82,10 +39,10 @@ SELECT
     coalesce(cache_write_1h_tokens, 0) AS cache_write_1h_tokens,
     coalesce(cache_read_tokens, 0) AS cache_read_tokens,
     coalesce(total_tokens, 0) AS total_tokens,
-    cache_share(cache_read_tokens, total_tokens) AS cache_share,
-    cache_hit_ratio(cache_read_tokens, input_tokens, cache_write_tokens) AS cache_hit_ratio,
-    per_token(cache_read_tokens, input_tokens) AS read_per_input,
-    per_token(cache_read_tokens, input_tokens + output_tokens) AS read_per_fresh,
+    cache_share,
+    cache_hit_ratio,
+    read_per_input,
+    read_per_fresh,
     cost_usd,
     cost_input_usd,
     cost_output_usd,
@@ -97,5 +54,6 @@ SELECT
     coalesce(nonfinal_responses, 0) AS nonfinal_responses,
     coalesce(ttl_assumed_responses, 0) AS ttl_assumed_responses,
     coalesce(low_confidence_responses, 0) AS low_confidence_responses
-FROM totalled
+FROM held
+FULL JOIN used USING (source)
 ORDER BY source

@@ -1,61 +1,23 @@
 -- The whole lake in one row.
 -- Grain:   one row
--- Inputs:  usage_sums, transcripts
+-- Inputs:  usage_cells
 WITH
 
 used AS (
-    SELECT
-        count(DISTINCT session_id) AS sessions,
-        count(DISTINCT project) AS projects,
-        min(day) AS first_day,
-        max(day) AS last_day,
-        sum(responses) AS responses,
-        sum(log_lines) AS log_lines,
-        sum(input_tokens) AS input_tokens,
-        sum(output_tokens) AS output_tokens,
-        sum(cache_write_5m_tokens) AS cache_write_5m_tokens,
-        sum(cache_write_1h_tokens) AS cache_write_1h_tokens,
-        sum(cache_read_tokens) AS cache_read_tokens,
-        sum(cost_usd) AS cost_usd,
-        sum(cost_input_usd) AS cost_input_usd,
-        sum(cost_output_usd) AS cost_output_usd,
-        sum(cost_cache_write_usd) AS cost_cache_write_usd,
-        sum(cost_cache_read_usd) AS cost_cache_read_usd,
-        sum(cost_tools_usd) AS cost_tools_usd,
-        sum(cost_local) AS cost_local,
-        sum(unpriced_responses) AS unpriced_responses,
-        sum(nonfinal_responses) AS nonfinal_responses,
-        sum(ttl_assumed_responses) AS ttl_assumed_responses,
-        sum(low_confidence_responses) AS low_confidence_responses
-    FROM usage_sums
+    SELECT * FROM usage_cells WHERE grain = ''
 ),
 
-began AS (
-    SELECT
-        count_if(NOT is_agent) AS session_files,
-        count_if(NOT is_agent AND day IS NULL) AS session_files_undated,
-        count_if(is_agent) AS subagent_files
-    FROM transcripts
-),
-
-summed AS (
-    SELECT * FROM used CROSS JOIN began
-),
-
-totalled AS (
-    SELECT
-        *,
-        cache_write_5m_tokens + cache_write_1h_tokens AS cache_write_tokens,
-        input_tokens + output_tokens + cache_write_5m_tokens + cache_write_1h_tokens
-            + cache_read_tokens AS total_tokens
-    FROM summed
+known AS (
+    SELECT count(project) AS projects
+    FROM usage_cells
+    WHERE grain = 'project' AND responses > 0
 )
 
 SELECT
-    session_files,
-    session_files_undated,
-    subagent_files,
-    sessions,
+    coalesce(session_files, 0) AS session_files,
+    coalesce(undated_session_files, 0) AS session_files_undated,
+    coalesce(subagent_files, 0) AS subagent_files,
+    coalesce(sessions_active, 0) AS sessions,
     projects,
     first_day,
     last_day,
@@ -68,10 +30,10 @@ SELECT
     coalesce(cache_write_1h_tokens, 0) AS cache_write_1h_tokens,
     coalesce(cache_read_tokens, 0) AS cache_read_tokens,
     coalesce(total_tokens, 0) AS total_tokens,
-    cache_share(cache_read_tokens, total_tokens) AS cache_share,
-    cache_hit_ratio(cache_read_tokens, input_tokens, cache_write_tokens) AS cache_hit_ratio,
-    per_token(cache_read_tokens, input_tokens) AS read_per_input,
-    per_token(cache_read_tokens, input_tokens + output_tokens) AS read_per_fresh,
+    cache_share,
+    cache_hit_ratio,
+    read_per_input,
+    read_per_fresh,
     cost_usd,
     cost_input_usd,
     cost_output_usd,
@@ -83,8 +45,9 @@ SELECT
     coalesce(nonfinal_responses, 0) AS nonfinal_responses,
     coalesce(ttl_assumed_responses, 0) AS ttl_assumed_responses,
     coalesce(low_confidence_responses, 0) AS low_confidence_responses,
-    per_token(input_tokens, total_tokens) AS input_share,
-    per_token(output_tokens, total_tokens) AS output_share,
-    per_token(cache_write_tokens, total_tokens) AS cache_write_share,
-    per_token(cache_read_tokens, total_tokens) AS cached_share
-FROM totalled
+    input_share,
+    output_share,
+    cache_write_share,
+    cache_share AS cached_share
+FROM known
+LEFT JOIN used ON true

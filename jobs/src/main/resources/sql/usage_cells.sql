@@ -1,0 +1,208 @@
+-- Usage summed up for every grain that a table has, with all sums and ratios that tables share; a
+-- table takes the cells of its grain.
+-- Grain:   grain, and the columns it is made of; other columns of a grain are null
+-- Inputs:  usage_sums, transcripts
+WITH
+
+-- Sessions in cells are counted one by one; files are counted by when they begin.
+witnesses AS (
+    SELECT
+        source, project, day, week_start, iso_week, month_start, phase_position, model,
+        client_version, git_branch,
+        session_id,
+        0L AS session_files,
+        0L AS subagent_files,
+        0L AS undated_session_files,
+        0L AS undated_subagent_files
+    FROM usage_sums
+    UNION ALL
+    SELECT
+        NULL, project, day, week_start, iso_week, month_start, phase_position, NULL,
+        NULL, NULL,
+        NULL,
+        count_if(NOT is_agent),
+        count_if(is_agent),
+        count_if(NOT is_agent AND day IS NULL),
+        count_if(is_agent AND day IS NULL)
+    FROM transcripts
+    GROUP BY project, day, week_start, iso_week, month_start, phase_position
+),
+
+counted AS (
+    SELECT
+        grouping_id() AS grain_id,
+        concat_ws(' ',
+            if(grouping(source) = 0, 'source', NULL),
+            if(grouping(phase_position) = 0, 'phase', NULL),
+            if(grouping(month_start) = 0, 'month', NULL),
+            if(grouping(week_start) = 0, 'week', NULL),
+            if(grouping(day) = 0, 'day', NULL),
+            if(grouping(project) = 0, 'project', NULL),
+            if(grouping(git_branch) = 0, 'branch', NULL),
+            if(grouping(model) = 0, 'model', NULL),
+            if(grouping(client_version) = 0, 'version', NULL)) AS grain,
+        source, project, day, week_start, iso_week, month_start, phase_position, model,
+        client_version, git_branch,
+        count(DISTINCT session_id) AS sessions_active,
+        sum(session_files) AS all_session_files,
+        sum(subagent_files) AS all_subagent_files,
+        sum(undated_session_files) AS undated_session_files,
+        sum(undated_subagent_files) AS undated_subagent_files
+    FROM witnesses
+    GROUP BY GROUPING SETS (
+        (source), (phase_position), (phase_position, week_start, iso_week), (month_start), (day),
+        (week_start, iso_week), (week_start, iso_week, project), (week_start, iso_week, model),
+        (week_start, iso_week, project, model), (project), (project, git_branch), (model),
+        (client_version), ())
+),
+
+-- Without sessions far fewer rows, which are then summed up for every grain.
+merged AS (
+    SELECT
+        source, project, day, week_start, iso_week, month_start, phase_position, model,
+        client_version, git_branch,
+        sum(sessions) AS sessions,
+        sum(responses) AS responses,
+        sum(log_lines) AS log_lines,
+        sum(input_tokens) AS input_tokens,
+        sum(output_tokens) AS output_tokens,
+        sum(cache_write_5m_tokens) AS cache_write_5m_tokens,
+        sum(cache_write_1h_tokens) AS cache_write_1h_tokens,
+        sum(cache_read_tokens) AS cache_read_tokens,
+        sum(cost_usd) AS cost_usd,
+        sum(cost_input_usd) AS cost_input_usd,
+        sum(cost_output_usd) AS cost_output_usd,
+        sum(cost_cache_write_usd) AS cost_cache_write_usd,
+        sum(cost_cache_read_usd) AS cost_cache_read_usd,
+        sum(cost_tools_usd) AS cost_tools_usd,
+        sum(cost_local) AS cost_local,
+        sum(unpriced_responses) AS unpriced_responses,
+        sum(nonfinal_responses) AS nonfinal_responses,
+        sum(ttl_assumed_responses) AS ttl_assumed_responses,
+        sum(low_confidence_responses) AS low_confidence_responses
+    FROM usage_sums
+    GROUP BY
+        source, project, day, week_start, iso_week, month_start, phase_position, model,
+        client_version, git_branch
+),
+
+summed AS (
+    SELECT
+        grouping_id() AS grain_id,
+        source, project, day, week_start, iso_week, month_start, phase_position, model,
+        client_version, git_branch,
+        min(day) AS first_day,
+        max(day) AS last_day,
+        sum(sessions) AS sessions,
+        sum(responses) AS responses,
+        sum(log_lines) AS log_lines,
+        sum(input_tokens) AS input_tokens,
+        sum(output_tokens) AS output_tokens,
+        sum(cache_write_5m_tokens) AS cache_write_5m_tokens,
+        sum(cache_write_1h_tokens) AS cache_write_1h_tokens,
+        sum(cache_read_tokens) AS cache_read_tokens,
+        sum(cost_usd) AS cost_usd,
+        sum(cost_input_usd) AS cost_input_usd,
+        sum(cost_output_usd) AS cost_output_usd,
+        sum(cost_cache_write_usd) AS cost_cache_write_usd,
+        sum(cost_cache_read_usd) AS cost_cache_read_usd,
+        sum(cost_tools_usd) AS cost_tools_usd,
+        sum(cost_local) AS cost_local,
+        sum(unpriced_responses) AS unpriced_responses,
+        sum(nonfinal_responses) AS nonfinal_responses,
+        sum(ttl_assumed_responses) AS ttl_assumed_responses,
+        sum(low_confidence_responses) AS low_confidence_responses
+    FROM merged
+    GROUP BY GROUPING SETS (
+        (source), (phase_position), (phase_position, week_start, iso_week), (month_start), (day),
+        (week_start, iso_week), (week_start, iso_week, project), (week_start, iso_week, model),
+        (week_start, iso_week, project, model), (project), (project, git_branch), (model),
+        (client_version), ())
+),
+
+-- A file without a time is of no period; where nothing was used, only files make a cell.
+cells AS (
+    SELECT
+        counted.*,
+        summed.* EXCEPT (
+            grain_id, source, project, day, week_start, iso_week, month_start, phase_position,
+            model, client_version, git_branch),
+        all_session_files - if(grain IN ('', 'project'), 0, undated_session_files)
+            AS session_files,
+        all_subagent_files - if(grain IN ('', 'project'), 0, undated_subagent_files)
+            AS subagent_files
+    FROM counted
+    LEFT JOIN summed
+        ON counted.grain_id = summed.grain_id
+        AND counted.source <=> summed.source
+        AND counted.project <=> summed.project
+        AND counted.day <=> summed.day
+        AND counted.week_start <=> summed.week_start
+        AND counted.iso_week <=> summed.iso_week
+        AND counted.month_start <=> summed.month_start
+        AND counted.phase_position <=> summed.phase_position
+        AND counted.model <=> summed.model
+        AND counted.client_version <=> summed.client_version
+        AND counted.git_branch <=> summed.git_branch
+),
+
+totalled AS (
+    SELECT
+        *,
+        cache_write_5m_tokens + cache_write_1h_tokens AS cache_write_tokens,
+        input_tokens + output_tokens + cache_write_5m_tokens + cache_write_1h_tokens
+            + cache_read_tokens AS total_tokens
+    FROM cells
+    WHERE responses IS NOT NULL
+        OR (session_files + subagent_files > 0
+            AND grain IN ('', 'phase', 'phase week', 'month', 'week', 'day', 'project',
+                'week project'))
+)
+
+SELECT
+    grain,
+    source,
+    project,
+    day,
+    week_start,
+    iso_week,
+    month_start,
+    phase_position,
+    model,
+    client_version,
+    git_branch,
+    first_day,
+    last_day,
+    session_files,
+    undated_session_files,
+    subagent_files,
+    coalesce(sessions, 0) AS sessions,
+    sessions_active,
+    coalesce(responses, 0) AS responses,
+    coalesce(log_lines, 0) AS log_lines,
+    coalesce(input_tokens, 0) AS input_tokens,
+    coalesce(output_tokens, 0) AS output_tokens,
+    coalesce(cache_write_tokens, 0) AS cache_write_tokens,
+    coalesce(cache_write_5m_tokens, 0) AS cache_write_5m_tokens,
+    coalesce(cache_write_1h_tokens, 0) AS cache_write_1h_tokens,
+    coalesce(cache_read_tokens, 0) AS cache_read_tokens,
+    coalesce(total_tokens, 0) AS total_tokens,
+    cache_share(cache_read_tokens, total_tokens) AS cache_share,
+    cache_hit_ratio(cache_read_tokens, input_tokens, cache_write_tokens) AS cache_hit_ratio,
+    per_token(cache_read_tokens, input_tokens) AS read_per_input,
+    per_token(cache_read_tokens, input_tokens + output_tokens) AS read_per_fresh,
+    per_token(input_tokens, total_tokens) AS input_share,
+    per_token(output_tokens, total_tokens) AS output_share,
+    per_token(cache_write_tokens, total_tokens) AS cache_write_share,
+    cost_usd,
+    cost_input_usd,
+    cost_output_usd,
+    cost_cache_write_usd,
+    cost_cache_read_usd,
+    cost_tools_usd,
+    cost_local,
+    coalesce(unpriced_responses, 0) AS unpriced_responses,
+    coalesce(nonfinal_responses, 0) AS nonfinal_responses,
+    coalesce(ttl_assumed_responses, 0) AS ttl_assumed_responses,
+    coalesce(low_confidence_responses, 0) AS low_confidence_responses
+FROM totalled
