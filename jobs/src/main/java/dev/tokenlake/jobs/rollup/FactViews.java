@@ -34,9 +34,6 @@ import org.apache.spark.storage.StorageLevel;
  * the checks {@code fact_sums} and {@code usage_elsewhere}; and those of {@link PricingViews}.
  */
 final class FactViews {
-  /** Name of the view of sums for every grain. */
-  static final String USAGE_CELLS = "usage_cells";
-
   /** What every table must add up to. */
   private static final String FACT_SUMS =
       """
@@ -58,9 +55,6 @@ final class FactViews {
               AS session_files_dated
       FROM usage_sums
       """;
-
-  /** So many rows of a view are kept by the driver, where no job is needed to take some of them. */
-  private static final int MOST_LOCAL_ROWS = 20_000;
 
   private final SparkSession spark;
   private final LakeConfig config;
@@ -175,24 +169,8 @@ final class FactViews {
         .createOrReplaceTempView("session_facts");
     reported(of(sums, "audit"), config).createOrReplaceTempView("audit_facts");
     local("fact_sums", spark.sql(FACT_SUMS));
-    registerCells(usageCells(spark));
+    UsageCells.register(spark, small);
     new PricingViews(spark, config).register(sums, facts);
-  }
-
-  /** Rows of {@code usage_cells}; {@code usage_sums} and {@code transcripts} must be there. */
-  static Dataset<Row> usageCells(SparkSession spark) {
-    return spark.sql(new SqlResource("/sql/usage_cells.sql").text());
-  }
-
-  private void registerCells(Dataset<Row> cells) {
-    Dataset<Row> computed = small ? cells.coalesce(1) : cells;
-    computed.persist(StorageLevel.MEMORY_AND_DISK());
-    if (computed.count() > MOST_LOCAL_ROWS) {
-      computed.createOrReplaceTempView(USAGE_CELLS);
-    } else {
-      local(USAGE_CELLS, computed);
-      computed.unpersist();
-    }
   }
 
   /** Registers {@code usage_elsewhere}: what files that tonight did not write add up to. */

@@ -30,7 +30,7 @@ class CatalogTest {
       Stream.of(
               SqlCase.VIEWS.stream(),
               Stream.of(SessionView.values()).map(SessionView::viewName),
-              Stream.of(FactViews.USAGE_CELLS))
+              Stream.of(UsageCells.VIEW))
           .flatMap(names -> names)
           .collect(Collectors.toSet());
 

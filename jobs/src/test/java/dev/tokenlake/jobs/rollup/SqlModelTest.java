@@ -60,7 +60,7 @@ class SqlModelTest {
     for (SessionView view : SessionView.values()) {
       view.rows(spark).createOrReplaceTempView(view.viewName());
     }
-    FactViews.usageCells(spark).createOrReplaceTempView(FactViews.USAGE_CELLS);
+    UsageCells.rows(spark).createOrReplaceTempView(UsageCells.VIEW);
     SqlModel model = new SqlModel(sqlCase.table());
 
     List<Row> rows = model.rows(spark, sqlCase.parameters()).collectAsList();
