@@ -145,12 +145,12 @@ final class FactBase {
     }
   }
 
-  /** Data files that none of these versions has. */
+  /** Data files that none of these versions has, and commits that were never finished. */
   List<Place> strays(Collection<FactVersion> kept) {
     return store.strays(kept);
   }
 
-  /** Removes data files that none of these versions has. */
+  /** Removes data files that none of these versions has, and what dead runs left. */
   void collect(Collection<FactVersion> kept) {
     store.collect(kept);
   }

@@ -198,15 +198,15 @@ public final class FactStore {
     return new StoredFile(part, placed, placed.size(), placed.modified());
   }
 
-  /** Removes every data file that none of these versions has, those of dead runs too. */
+  /** Removes every data file that none of these versions has, and what dead runs left. */
   public void collect(Collection<FactVersion> kept) {
     guard.run();
     strays(kept).forEach(Place::deleteAll);
   }
 
-  /** Data files that none of these versions has. */
+  /** Data files that none of these versions has, and commits that were never finished. */
   public List<Place> strays(Collection<FactVersion> kept) {
-    List<Place> strays = new ArrayList<>();
+    List<Place> strays = new ArrayList<>(TableLog.unfinished(root));
     Set<Place> needed = new HashSet<>();
     kept.forEach(version -> version.files().forEach(file -> needed.add(file.path())));
     for (Part part : Part.values()) {
@@ -283,7 +283,7 @@ public final class FactStore {
     } catch (FSError e) {
       throw failed("Cannot write the log of ", e);
     }
-    root.resolve("_delta_log").sync();
+    root.resolve(TableLog.FOLDER).sync();
     for (PostCommitHook hook : result.getPostCommitHooks()) {
       try {
         hook.threadSafeInvoke(engine);

@@ -13,6 +13,9 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,6 +89,29 @@ class FactStoreTest {
     assertThat(one.path().exists()).isFalse();
     assertThat(neverCommitted.path().exists()).isFalse();
     assertThat(store.latest().orElseThrow().files()).containsExactly(two);
+  }
+
+  @Test
+  void aCommitThatWasNeverFinishedIsRemovedAndNothingElseOfTheLog() throws IOException {
+    long first = store.commit(List.of(store.place(Part.FACTS, file("one"))), List.of());
+    Path log = folder.resolve("facts/_delta_log");
+    Set<Path> before = filesOf(log);
+    Path dead = log.resolve(".%020d.json.0b9e.tmp".formatted(first + 1));
+    Files.writeString(dead, "{}");
+    Files.writeString(log.resolve("." + dead.getFileName() + ".crc"), "crc");
+    assertThat(store.strays(List.of(store.at(first)))).hasSize(2);
+
+    store.collect(List.of(store.at(first)));
+
+    assertThat(filesOf(log)).isEqualTo(before);
+    assertThat(before).anyMatch(path -> path.getFileName().toString().startsWith("."));
+    assertThat(store.latest().orElseThrow().number()).isEqualTo(first);
+  }
+
+  private static Set<Path> filesOf(Path folder) throws IOException {
+    try (var files = Files.list(folder)) {
+      return files.collect(Collectors.toCollection(TreeSet::new));
+    }
   }
 
   @Test
