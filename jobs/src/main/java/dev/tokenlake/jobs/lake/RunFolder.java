@@ -4,11 +4,11 @@ import dev.tokenlake.jobs.place.LocalPlace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -43,7 +43,8 @@ public final class RunFolder implements AutoCloseable {
       Path fresh = Files.createTempDirectory(base, "tokenlake-");
       FileChannel lock = channel(fresh.resolve(LOCK));
       lock.lock();
-      Path folder = base.resolve(NAME + fresh.getFileName().toString().replaceAll("\\D", ""));
+      String number = fresh.getFileName().toString().replaceAll("\\D", "");
+      Path folder = base.resolve(ofThisProcess() + number);
       Files.move(fresh, folder);
       return new RunFolder(new LocalPlace(folder), lock);
     } catch (IOException e) {
@@ -51,9 +52,18 @@ public final class RunFolder implements AutoCloseable {
     }
   }
 
+  /** How names of this process begin: its number alone would be that of another one later. */
+  private static String ofThisProcess() {
+    ProcessHandle process = ProcessHandle.current();
+    long started = process.info().startInstant().orElse(Instant.EPOCH).toEpochMilli();
+    return "%s%d-%d-".formatted(NAME, process.pid(), started);
+  }
+
+  /** Not those of this process: to close any file of a lock releases the lock. */
   private static List<Path> others(Path base) throws IOException {
     try (Stream<Path> all = Files.list(base)) {
       return all.filter(path -> path.getFileName().toString().startsWith(NAME))
+          .filter(path -> !path.getFileName().toString().startsWith(ofThisProcess()))
           .filter(path -> Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))
           .filter(path -> Files.isWritable(path) && Files.isRegularFile(path.resolve(LOCK)))
           .toList();
@@ -65,9 +75,6 @@ public final class RunFolder implements AutoCloseable {
       if (other.tryLock() != null) {
         new LocalPlace(folder).deleteAll();
       }
-    } catch (OverlappingFileLockException e) {
-      // A run of this very process.
-      return;
     }
   }
 
@@ -85,9 +92,9 @@ public final class RunFolder implements AutoCloseable {
 
   @Override
   public void close() {
-    place.deleteAll();
-    try {
-      lock.close();
+    // What cannot be removed now is left to the next run, which has to see that nobody needs it.
+    try (lock) {
+      place.deleteAll();
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot release " + place, e);
     }

@@ -53,8 +53,11 @@ public final class Scratch implements AutoCloseable {
   @Override
   public void close() {
     try {
-      work.deleteAll();
-      folder.ifPresent(RunFolder::close);
+      try {
+        work.deleteAll();
+      } finally {
+        folder.ifPresent(RunFolder::close);
+      }
     } catch (UncheckedIOException e) {
       // The next run removes it; whether this one was done does not depend on it.
     }

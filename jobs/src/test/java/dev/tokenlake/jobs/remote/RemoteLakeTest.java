@@ -257,7 +257,8 @@ abstract class RemoteLakeTest {
 
     try (OtherHost sleeper =
         OtherHost.running(arguments("nightly", lake, "--archive", "m=" + archive))) {
-      sleeper.awaitSaying("lake " + lake);
+      // From here on it has something to commit.
+      sleeper.awaitSaying(" 1 grown");
       sleeper.signal("STOP");
       Ran next = attempt("nightly", lake, "--archive", "m=" + archive, "--quiet");
       assertThat(next.exitCode()).isEqualTo(ExitCode.HELD);

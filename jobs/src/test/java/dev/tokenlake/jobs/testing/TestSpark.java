@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.util.Utils$;
 
 /**
  * The Spark session that tests of SQL share, with the settings of a real run. A run inside the same
@@ -40,10 +41,14 @@ public final class TestSpark {
     return session;
   }
 
-  /** Ends the session, if there is one. */
+  /**
+   * Ends the session, if there is one. The next one of the process has its own folder again, as
+   * that of a run has, and does not make that of the first one anew.
+   */
   public static synchronized void stop() {
     if (SparkSession.getDefaultSession().isDefined()) {
       SparkSession.getDefaultSession().get().stop();
     }
+    Utils$.MODULE$.clearLocalRootDirs();
   }
 }
