@@ -1,10 +1,11 @@
--- Usage summed up for every grain that a table has, with all sums and ratios that tables share; a
--- table takes the cells of its grain.
+-- Usage summed up for every grain that a table has, with all sums and ratios that tables share, in
+-- the order in which they have them; a table takes the cells of its grain.
 -- Grain:   grain, and the columns it is made of; other columns of a grain are null
--- Inputs:  usage_sums, transcripts
+-- Inputs:  usage_sums, transcripts, phase_list, log_files
 WITH
 
--- Sessions in cells are counted one by one; files are counted by when they begin.
+-- Sessions in cells are counted one by one; files are counted by when they begin. Every phase, every
+-- source of files and the whole have a cell, used or not.
 witnesses AS (
     SELECT
         source, project, day, week_start, iso_week, month_start, phase_position, model,
@@ -26,6 +27,16 @@ witnesses AS (
         count_if(is_agent AND day IS NULL)
     FROM transcripts
     GROUP BY project, day, week_start, iso_week, month_start, phase_position
+    UNION ALL
+    SELECT
+        NULL, NULL, NULL, NULL, NULL, NULL, phase_position, NULL, NULL, NULL, NULL, 0, 0, 0, 0
+    FROM phase_list
+    UNION ALL
+    SELECT
+        source, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 0, 0, 0, 0
+    FROM (SELECT DISTINCT source FROM log_files)
+    UNION ALL
+    SELECT NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 0, 0, 0, 0
 ),
 
 counted AS (
@@ -154,8 +165,11 @@ totalled AS (
             + cache_read_tokens AS total_tokens
     FROM cells
     WHERE responses IS NOT NULL
+        OR grain = ''
+        OR (grain = 'phase' AND phase_position IS NOT NULL)
+        OR (grain = 'source' AND source IS NOT NULL)
         OR (session_files + subagent_files > 0
-            AND grain IN ('', 'phase', 'phase week', 'month', 'week', 'day', 'project',
+            AND grain IN ('phase', 'phase week', 'month', 'week', 'day', 'project',
                 'week project'))
 )
 
@@ -176,33 +190,32 @@ SELECT
     session_files,
     undated_session_files,
     subagent_files,
-    coalesce(sessions, 0) AS sessions,
-    sessions_active,
-    coalesce(responses, 0) AS responses,
-    coalesce(log_lines, 0) AS log_lines,
-    coalesce(input_tokens, 0) AS input_tokens,
-    coalesce(output_tokens, 0) AS output_tokens,
-    coalesce(cache_write_tokens, 0) AS cache_write_tokens,
-    coalesce(cache_write_5m_tokens, 0) AS cache_write_5m_tokens,
-    coalesce(cache_write_1h_tokens, 0) AS cache_write_1h_tokens,
-    coalesce(cache_read_tokens, 0) AS cache_read_tokens,
-    coalesce(total_tokens, 0) AS total_tokens,
-    cache_share(cache_read_tokens, total_tokens) AS cache_share,
-    cache_hit_ratio(cache_read_tokens, input_tokens, cache_write_tokens) AS cache_hit_ratio,
-    per_token(cache_read_tokens, input_tokens) AS read_per_input,
-    per_token(cache_read_tokens, input_tokens + output_tokens) AS read_per_fresh,
-    per_token(input_tokens, total_tokens) AS input_share,
-    per_token(output_tokens, total_tokens) AS output_share,
-    per_token(cache_write_tokens, total_tokens) AS cache_write_share,
-    cost_usd,
-    cost_input_usd,
-    cost_output_usd,
-    cost_cache_write_usd,
-    cost_cache_read_usd,
-    cost_tools_usd,
-    cost_local,
-    coalesce(unpriced_responses, 0) AS unpriced_responses,
-    coalesce(nonfinal_responses, 0) AS nonfinal_responses,
-    coalesce(ttl_assumed_responses, 0) AS ttl_assumed_responses,
-    coalesce(low_confidence_responses, 0) AS low_confidence_responses
+    struct(
+        coalesce(sessions, 0) AS sessions,
+        sessions_active,
+        coalesce(responses, 0) AS responses,
+        coalesce(log_lines, 0) AS log_lines,
+        coalesce(input_tokens, 0) AS input_tokens,
+        coalesce(output_tokens, 0) AS output_tokens,
+        coalesce(cache_write_tokens, 0) AS cache_write_tokens,
+        coalesce(cache_write_5m_tokens, 0) AS cache_write_5m_tokens,
+        coalesce(cache_write_1h_tokens, 0) AS cache_write_1h_tokens,
+        coalesce(cache_read_tokens, 0) AS cache_read_tokens,
+        coalesce(total_tokens, 0) AS total_tokens,
+        cache_share(cache_read_tokens, total_tokens) AS cache_share,
+        cache_hit_ratio(cache_read_tokens, input_tokens, cache_write_tokens) AS cache_hit_ratio,
+        per_token(cache_read_tokens, input_tokens) AS read_per_input,
+        per_token(cache_read_tokens, input_tokens + output_tokens) AS read_per_fresh,
+        cost_usd,
+        cost_input_usd,
+        cost_output_usd,
+        cost_cache_write_usd,
+        cost_cache_read_usd,
+        cost_tools_usd,
+        cost_local,
+        coalesce(unpriced_responses, 0) AS unpriced_responses,
+        coalesce(nonfinal_responses, 0) AS nonfinal_responses,
+        coalesce(ttl_assumed_responses, 0) AS ttl_assumed_responses,
+        coalesce(low_confidence_responses, 0) AS low_confidence_responses
+    ) AS sums
 FROM totalled

@@ -169,7 +169,11 @@ final class FactViews {
         .createOrReplaceTempView("session_facts");
     reported(of(sums, "audit"), config).createOrReplaceTempView("audit_facts");
     local("fact_sums", spark.sql(FACT_SUMS));
-    UsageCells.register(spark, small);
+    cached(UsageCells.VIEW, UsageCells.rows(spark));
+    Dataset<Row> cells = spark.table(UsageCells.VIEW);
+    if (cells.count() <= TableBuilder.MOST_LOCAL_ROWS) {
+      local(UsageCells.VIEW, cells);
+    }
     new PricingViews(spark, config).register(sums, facts);
   }
 

@@ -1,5 +1,6 @@
 package dev.tokenlake.jobs.rollup;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.spark.sql.Dataset;
@@ -9,10 +10,10 @@ import org.apache.spark.sql.types.StructType;
 
 /** The SQL, schema and check of a table, from the folder of its name. */
 public final class SqlModel {
-  private static final String SUMMARY_CHECK = "/sql/summary_check.sql";
-
-  /** A table that has these sums usage up, and has all that {@link #SUMMARY_CHECK} reads. */
-  private static final Set<String> SUMMED_UP = Set.of("responses", "cost_usd");
+  private static final List<SharedCheck> SHARED_CHECKS =
+      List.of(
+          new SharedCheck("/sql/summary_check.sql", Set.of("responses", "cost_usd")),
+          new SharedCheck("/sql/sessions_check.sql", Set.of("sessions")));
 
   private final String name;
 
@@ -39,18 +40,22 @@ public final class SqlModel {
 
   /** Rows that break an identity, each with {@code broken_rule} first; none when all hold. */
   public Dataset<Row> violations(SparkSession spark) {
-    Dataset<Row> own = spark.sql(resource("check.sql"));
-    return sumsUsageUp()
-        ? spark.sql(new SqlResource(SUMMARY_CHECK).text(), Map.of("table", name)).unionAll(own)
-        : own;
-  }
-
-  private boolean sumsUsageUp() {
-    return Set.of(schema().fieldNames()).containsAll(SUMMED_UP);
+    Set<String> columns = Set.of(schema().fieldNames());
+    return SHARED_CHECKS.stream()
+        .filter(check -> columns.containsAll(check.columns()))
+        .map(check -> spark.sql(new SqlResource(check.file()).text(), Map.of("table", name)))
+        .reduce(spark.sql(resource("check.sql")), Dataset::unionAll);
   }
 
   /** Text of one of its files. */
   public String resource(String file) {
     return new SqlResource("/sql/" + name + "/" + file).text();
   }
+
+  /**
+   * A check of every table that has certain columns.
+   *
+   * @param columns by which such a table is known; it then has all that the check reads
+   */
+  private record SharedCheck(String file, Set<String> columns) {}
 }

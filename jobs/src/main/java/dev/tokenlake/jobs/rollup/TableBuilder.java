@@ -20,8 +20,8 @@ final class TableBuilder {
   /** Offending rows that a message names. */
   private static final int NAMED_VIOLATIONS = 5;
 
-  /** A table of no more rows is checked in the driver's memory. */
-  private static final int MOST_LOCAL_ROWS = 20_000;
+  /** So many rows at most are handled in the driver's memory. */
+  static final int MOST_LOCAL_ROWS = 20_000;
 
   private final SparkSession spark;
   private final Map<String, Object> parameters;
