@@ -19,6 +19,10 @@ import java.util.function.Supplier;
  */
 final class ConfigSection {
   private final String where;
+
+  /** What goes before a key of this section in the name of the place it leads to. */
+  private final String before;
+
   private final JsonNode node;
   private final List<String> problems;
 
@@ -28,12 +32,22 @@ final class ConfigSection {
    * @param problems what is wrong is added here
    */
   ConfigSection(String where, JsonNode node, List<String> problems) {
+    this(where, where + ".", node, problems);
+  }
+
+  private ConfigSection(String where, String before, JsonNode node, List<String> problems) {
     this.where = where;
+    this.before = before;
     this.node = node;
     this.problems = problems;
     if (!isAbsent(node) && !node.isObject()) {
       problem("expected keys and values");
     }
+  }
+
+  /** A whole file. */
+  static ConfigSection ofFile(String file, JsonNode root, List<String> problems) {
+    return new ConfigSection(file, file + ": ", root, problems);
   }
 
   void problem(String text) {
@@ -66,9 +80,9 @@ final class ConfigSection {
     return Optional.of(value.asText());
   }
 
-  /** As {@link #text}; a missing key is a problem. */
+  /** As {@link #text}; a missing key is a problem, unless the section itself is one. */
   Optional<String> required(String key) {
-    if (isAbsent(node.path(key))) {
+    if (isThere() && isAbsent(node.path(key))) {
       problem("missing " + key);
     }
     return text(key);
@@ -152,7 +166,7 @@ final class ConfigSection {
   }
 
   ConfigSection section(String key) {
-    return new ConfigSection(where + "." + key, node.path(key), problems);
+    return new ConfigSection(before + key, node.path(key), problems);
   }
 
   boolean isThere() {
@@ -167,7 +181,7 @@ final class ConfigSection {
       problem(key + " is no list");
     } else {
       for (JsonNode item : list) {
-        String place = "%s.%s[%d]".formatted(where, key, sections.size() + 1);
+        String place = "%s%s[%d]".formatted(before, key, sections.size() + 1);
         sections.add(new ConfigSection(place, item, problems));
       }
     }

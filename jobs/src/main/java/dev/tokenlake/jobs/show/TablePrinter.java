@@ -75,9 +75,14 @@ public final class TablePrinter {
     for (List<Optional<Object>> row : table.rows()) {
       out.println(
           shown(table, row).stream()
-              .map(cell -> cell.replace("|", "\\|").replace("<", "&lt;"))
+              .map(TablePrinter::asMarkdown)
               .collect(Collectors.joining(" | ", "| ", " |")));
     }
+  }
+
+  /** A text with what Markdown would take for a mark made plain, in the order of need. */
+  private static String asMarkdown(String cell) {
+    return cell.replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;");
   }
 
   private static void csv(StoredTable table, PrintWriter out) throws IOException {

@@ -135,7 +135,7 @@ class UsageTest {
 
     assertThat(ran.err())
         .contains(config + ": unknown key timezon; known are")
-        .contains(config + ": unknown key phases.form; known are from, name, to");
+        .contains(config + ": phases[1]: unknown key form; known are from, name, to");
   }
 
   @Test

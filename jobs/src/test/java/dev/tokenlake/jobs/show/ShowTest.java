@@ -66,7 +66,7 @@ class ShowTest {
       opus.add("cost_usd", 1234.5678);
       writer.write(opus);
       Group unknown = new SimpleGroup(SCHEMA);
-      unknown.add("model", "=SUM(A1)|<b>\u001b[31m\u009b2J\u202e");
+      unknown.add("model", "=SUM(A1)|<b>a\\|b\u001b[31m\u009b2J\u202e");
       writer.write(unknown);
     }
   }
@@ -147,7 +147,7 @@ class ShowTest {
     assertThat(lines.get(1)).isEqualTo("| --- | --- | ---: | ---: | ---: |");
     assertThat(lines.get(2))
         .isEqualTo("| claude-opus-4-6 | 2026-02-05 | 19,270 | 0.1250 | 1,234.57 |");
-    assertThat(lines.get(3)).contains("=SUM(A1)\\|&lt;b>");
+    assertThat(lines.get(3)).contains("=SUM(A1)\\|&lt;b>a\\\\\\|b");
   }
 
   @ParameterizedTest

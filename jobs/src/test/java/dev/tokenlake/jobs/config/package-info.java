@@ -1,0 +1,2 @@
+/** Tests of what a configuration file may say. */
+package dev.tokenlake.jobs.config;
