@@ -6,20 +6,17 @@ import dev.tokenlake.jobs.cli.Launcher;
 import dev.tokenlake.jobs.lake.LakeLayout;
 import dev.tokenlake.jobs.show.StoredTable;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 
 /** A lake made by the real command. */
 record Lake(Path root) {
 
   /** One night over an archive. */
-  static Lake ofNight(Path archive, Path root, String... options) {
-    List<String> words =
-        new ArrayList<>(
-            List.of(
-                "nightly", "--archive", archive.toString(), "--lake", root.toString(), "--quiet"));
-    words.addAll(List.of(options));
-    assertThat(Launcher.run(words.toArray(String[]::new))).as("exit code of nightly").isZero();
+  static Lake ofNight(Path archive, Path root) {
+    assertThat(
+            Launcher.run(
+                "nightly", "--archive", archive.toString(), "--lake", root.toString(), "--quiet"))
+        .as("exit code of nightly")
+        .isZero();
     return new Lake(root);
   }
 

@@ -74,6 +74,7 @@ class DisturbedNightTest {
         assertThat(nights.found()).isNotEqualTo(Found.A_MIXTURE);
       }
       assertMadeGood("kill " + killed);
+      System.out.printf("kill %d: made good%n", killed);
     }
     System.out.printf(
         "killed %d nights and %d recoveries, %d nights after publication; all made good%n",

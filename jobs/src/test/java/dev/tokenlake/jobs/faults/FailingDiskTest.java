@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.tokenlake.jobs.faults.DiskFaults.Where;
+import dev.tokenlake.jobs.testing.Ran;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -29,15 +30,20 @@ class FailingDiskTest {
         faults.isPresent(),
         "T1, the failing disk, is NOT TESTED: it needs Linux and a C compiler named cc");
 
+    String kept = System.getProperty("faults", "2");
+    String scratch = System.getProperty("faults.scratch", "1");
+    boolean few = (kept + scratch).matches("\\d{2}");
+
     TestProgram run =
         TestProgram.run(
+            Ran.Jvm.ofNights(few ? 10 : 1_000),
             FailingDiskRun.class,
             faults,
             "failing-disk",
             folder.resolve("nights"),
             SEED,
-            Where.KEPT + "=" + System.getProperty("faults", "2"),
-            Where.SCRATCH + "=" + System.getProperty("faults.scratch", "1"));
+            Where.KEPT + "=" + kept,
+            Where.SCRATCH + "=" + scratch);
 
     assertThat(run.exitCode()).as(run.text()).isZero();
     List<String> summaries = run.summaries();

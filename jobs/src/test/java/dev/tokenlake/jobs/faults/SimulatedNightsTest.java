@@ -3,6 +3,7 @@ package dev.tokenlake.jobs.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenlake.jobs.testing.ChangingArchive;
+import dev.tokenlake.jobs.testing.Ran;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,7 @@ class SimulatedNightsTest {
 
     TestProgram run =
         TestProgram.run(
+            Ran.Jvm.ofNights(nights),
             SimulatedNights.class,
             faults,
             "simulated-nights-" + seed,

@@ -10,6 +10,7 @@ import dev.tokenlake.jobs.cli.ExitCode;
 import dev.tokenlake.jobs.faults.DiskFaults.Mode;
 import dev.tokenlake.jobs.faults.DiskFaults.Where;
 import dev.tokenlake.jobs.testing.Lake;
+import dev.tokenlake.jobs.testing.Ran;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,7 @@ class SparkExitTest {
       disk.arm(lake.root(), Where.SCRATCH, Mode.FROM_THERE_ON, change);
       TestProgram run =
           TestProgram.run(
+              Ran.Jvm.USUAL,
               Main.class,
               faults,
               "spark-exit",

@@ -22,10 +22,10 @@ record TestProgram(int exitCode, List<String> log) {
 
   /** Runs it to its end; what it prints can be followed in a file. */
   static TestProgram run(
-      Class<?> main, Optional<DiskFaults> faults, String logName, Object... args) {
+      Ran.Jvm jvm, Class<?> main, Optional<DiskFaults> faults, String logName, Object... args) {
     Path log = Path.of("target", logName + ".log").toAbsolutePath();
     ProcessBuilder builder =
-        new ProcessBuilder(Ran.Jvm.USUAL.commandLineOf(main, args))
+        new ProcessBuilder(jvm.commandLineOf(main, args))
             .redirectErrorStream(true)
             .redirectOutput(log.toFile());
     faults.ifPresent(disk -> builder.environment().putAll(disk.environment()));

@@ -78,24 +78,22 @@ abstract class RemoteLakeTest {
       bothNights(archive, local, lake);
       assertThat(generation(lake)).as("a quiet night publishes nothing").isEqualTo(1);
 
-      for (int day = 6; day < 9; day++) {
-        String line = response(SESSION, "r" + day, "2026-01-0%dT08:00:00.000Z".formatted(day));
-        Files.writeString(log, line + "\n", StandardOpenOption.APPEND);
-        bothNights(archive, local, lake);
-      }
-      assertThat(generation(lake)).isEqualTo(4);
-      reader.assertSawWholeGenerations(4);
+      String line = response(SESSION, "b", "2026-01-06T08:00:00.000Z");
+      Files.writeString(log, line + "\n", StandardOpenOption.APPEND);
+      bothNights(archive, local, lake);
+      assertThat(generation(lake)).isEqualTo(2);
+      reader.assertSawWholeGenerations(2);
     }
 
     assertThat(run("verify", lake).out()).isEqualTo("sound\n");
     Ran history = run("history", lake, "--format", "csv");
-    assertThat(history.out().lines()).hasSize(5);
+    assertThat(history.out().lines()).hasSize(3);
     String folderOfTables = new Generations(layout(lake)).tables().orElseThrow().location();
     assertThat(history.out()).contains(folderOfTables).startsWith("generation,");
 
-    run("restore", lake, "--to", "2");
+    run("restore", lake, "--to", "1");
     String keys = run("show", lake, "usage", "--format", "csv", "--columns", "response_key").out();
-    assertThat(keys.lines()).containsExactly("response_key", "msg_a", "msg_r6");
+    assertThat(keys.lines()).containsExactly("response_key", "msg_a");
     run("nightly", lake, "--archive", "m=" + archive, "--quiet");
     assertThat(show(lake, "usage")).isEqualTo(localShow(local, "usage"));
     assertThat(run("rebuild", lake, "--archive", "m=" + archive, "--quiet").err()).isEmpty();

@@ -104,6 +104,11 @@ public record Ran(int exitCode, String out, String err) {
     /** As usual. */
     public static final Jvm USUAL = new Jvm(List.of(), List.of());
 
+    /** For a process of so many nights: the full compiler pays from some twenty on. */
+    public static Jvm ofNights(int nights) {
+      return nights < 20 ? USUAL : new Jvm(List.of(), List.of("-XX:TieredStopAtLevel=4"));
+    }
+
     /** The whole command line. */
     public List<String> commandLine(Object... args) {
       return command(texts(args));
@@ -128,6 +133,8 @@ public record Ran(int exitCode, String out, String err) {
       ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
           .filter(flag -> flag.startsWith("--add-opens") || flag.startsWith("-XX:"))
           .forEach(command::add);
+      // As the launcher does.
+      command.add("-XX:TieredStopAtLevel=1");
       command.addAll(flags);
       command.add("-cp");
       command.add(

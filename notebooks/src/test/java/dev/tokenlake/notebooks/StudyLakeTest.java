@@ -2,64 +2,80 @@ package dev.tokenlake.notebooks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tokenlake.jobs.study.StudyArchive;
+import dev.tokenlake.jobs.study.StudyFigures;
+import dev.tokenlake.jobs.study.StudyNight;
 import dev.tokenlake.jobs.study.StudyTables;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** On an archive with the sums of the published study, the notebook shows what was published. */
+/**
+ * After a night over logs with the sums of the published study, the tables say and the notebook
+ * shows what was published.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class StudyArchiveNotebookTest {
-
+class StudyLakeTest extends StudyFigures {
   private static final List<String> WHOLE_TOTALS =
       List.of("session_files", "input_tokens", "output_tokens", "cache_write_tokens");
 
-  @TempDir static Path folder;
-
+  private Lake lake;
+  private TestInfo test;
   private Optional<StudyNotebook> executed = Optional.empty();
-  private StudyNotebook notebook;
+
+  @BeforeAll
+  void night(@TempDir Path folder) throws IOException {
+    lake = new Lake(StudyNight.in(folder).root());
+  }
 
   @BeforeEach
-  void execute(TestInfo test) throws IOException {
+  void remember(TestInfo test) {
+    this.test = test;
+  }
+
+  @Override
+  protected dev.tokenlake.jobs.testing.Lake lake() {
+    return new dev.tokenlake.jobs.testing.Lake(lake.root());
+  }
+
+  /** Executed once; without a Python to do so, skips the test. */
+  private StudyNotebook notebook() {
     Python python = Python.orSkip(test);
     if (executed.isEmpty()) {
-      Lake lake = lake();
       ExecutedNotebook shown = ExecutedNotebook.of(StudyNotebook.FILE, python, lake.root());
       executed = Optional.of(new StudyNotebook(shown, lake));
     }
-    notebook = executed.get();
+    return executed.get();
   }
 
   @Test
   void totalsAreThePublishedOnes() {
     for (String metric : WHOLE_TOTALS) {
-      assertThat(notebook.total(metric.replace('_', ' '))).isEqualTo(published(metric));
+      assertThat(notebook().total(metric.replace('_', ' '))).isEqualTo(published(metric));
     }
-    assertThat(notebook.total("cache read tokens")).isEqualTo(published("cache_read_tokens"));
-    assertThat(notebook.total("all tokens")).isEqualTo(published("grand_total_tokens"));
-    assertThat(rounded(notebook.total("cache reads per input token")))
+    assertThat(notebook().total("cache read tokens")).isEqualTo(published("cache_read_tokens"));
+    assertThat(notebook().total("all tokens")).isEqualTo(published("grand_total_tokens"));
+    assertThat(rounded(notebook().total("cache reads per input token")))
         .isEqualTo(StudyTables.total("cache_read_per_input"));
-    assertThat(rounded(notebook.total("cache reads per input or output token")))
+    assertThat(rounded(notebook().total("cache reads per input or output token")))
         .isEqualTo(StudyTables.total("cache_read_per_non_cached"));
-    notebook.assertTotalsAreStored();
-    notebook.assertAnswerIsThatOfTheTotals();
+    notebook().assertTotalsAreStored();
+    notebook().assertAnswerIsThatOfTheTotals();
   }
 
   @Test
   void weeksAreThePublishedOnes() {
-    ShownTable weeks = notebook.table("weekly");
+    ShownTable weeks = notebook().table("weekly");
 
     assertThat(weeks.column("phase")).isEqualTo(ofWeeks(StudyTables.Week::phase));
     assertThat(weeks.column("week")).isEqualTo(ofWeeks(week -> week.start().toString()));
@@ -70,12 +86,12 @@ class StudyArchiveNotebookTest {
         .isEqualTo(ofWeeks(week -> week.cacheReadBillions().toPlainString()));
     assertThat(weeks.column("cache %")).isEqualTo(ofWeeks(week -> week.cachePct().toPlainString()));
     assertThat(weeks.column("commits")).isEqualTo(ofWeeks(week -> count(week.commits())));
-    notebook.assertShows("weekly", "phase_weeks");
+    notebook().assertShows("weekly", "phase_weeks");
   }
 
   @Test
   void phasesAddUpTheirWeeks() {
-    ShownTable phases = notebook.table("phases");
+    ShownTable phases = notebook().table("phases");
 
     assertThat(phases.column("phase")).containsExactly("Heavy Lifting", "The Pivot", "The Payoff");
     for (int row = 0; row < phases.rows().size(); row++) {
@@ -87,12 +103,12 @@ class StudyArchiveNotebookTest {
       assertThat(phases.column("commits").get(row))
           .isEqualTo(count(weeks.stream().mapToLong(StudyTables.Week::commits).sum()));
     }
-    notebook.assertShows("phases", "phases");
+    notebook().assertShows("phases", "phases");
   }
 
   @Test
   void modelsAreThePublishedOnes() {
-    ShownTable models = notebook.table("models");
+    ShownTable models = notebook().table("models");
 
     assertThat(models.column("model")).isEqualTo(ofModels(StudyTables.Model::name));
     assertThat(models.column("responses")).isEqualTo(ofModels(model -> count(model.messages())));
@@ -102,31 +118,12 @@ class StudyArchiveNotebookTest {
         .isEqualTo(ofModels(model -> model.outputMillions().toPlainString()));
     assertThat(models.column("cache reads (B)"))
         .isEqualTo(ofModels(model -> model.cacheReadBillions().toPlainString()));
-    notebook.assertShows("models", "models");
+    notebook().assertShows("models", "models");
   }
 
   @Test
   void figuresAreDrawn() {
-    notebook.assertFiguresAreDrawn();
-  }
-
-  private Lake lake() throws IOException {
-    Path archive = folder.resolve("archive");
-    new StudyArchive().write(archive);
-    Path repository = folder.resolve("repository");
-    StudyRepository.write(new StudyArchive().commits(), repository);
-    Path config = folder.resolve("study.yaml");
-    Files.writeString(
-        config,
-        """
-        phases:
-          - {name: Heavy Lifting, from: 2026-01-05, to: 2026-01-25}
-          - {name: The Pivot, from: 2026-01-26, to: 2026-02-08}
-          - {name: The Payoff, from: 2026-02-09, to: 2026-03-08}
-        repositories: ["%s"]
-        """
-            .formatted(repository));
-    return Lake.ofNight(archive, folder.resolve("study-lake"), "--config", config.toString());
+    notebook().assertFiguresAreDrawn();
   }
 
   private static List<String> ofWeeks(Function<StudyTables.Week, String> figure) {

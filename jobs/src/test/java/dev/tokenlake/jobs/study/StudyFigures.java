@@ -1,77 +1,28 @@
-package dev.tokenlake.jobs;
+package dev.tokenlake.jobs.study;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tokenlake.jobs.study.StudyArchive;
-import dev.tokenlake.jobs.study.StudyTables;
 import dev.tokenlake.jobs.testing.Lake;
 import dev.tokenlake.jobs.testing.Lake.TableRow;
-import dev.tokenlake.jobs.testing.Ran;
-import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.eclipse.jgit.internal.storage.file.FileRepository;
-import org.eclipse.jgit.lib.CommitBuilder;
-import org.eclipse.jgit.lib.Constants;
-import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.lib.ObjectInserter;
-import org.eclipse.jgit.lib.PersonIdent;
-import org.eclipse.jgit.lib.RefUpdate;
-import org.eclipse.jgit.lib.TreeFormatter;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Logs that add up to the published study give its tables back, to every digit that was printed.
+ * The night over them takes long; whoever makes one has these tests by extending this class.
  */
-class StudyNightTest {
-  private static final String PHASES =
-      """
-      phases:
-        - {name: Heavy Lifting, from: 2026-01-05, to: 2026-01-25}
-        - {name: The Pivot, from: 2026-01-26, to: 2026-02-08}
-        - {name: The Payoff, from: 2026-02-09, to: 2026-03-08}
-      """;
-
-  private static Lake lake;
-
-  @BeforeAll
-  static void night(@TempDir Path folder) throws IOException {
-    StudyArchive study = new StudyArchive();
-    Path archive = folder.resolve("archive");
-    study.write(archive);
-    Path repository = folder.resolve("shop");
-    commit(study.commits(), repository);
-    Path config = Files.writeString(folder.resolve("tokenlake.yaml"), PHASES);
-    Path kept = folder.resolve("lake");
-    Ran.here(
-            "nightly",
-            "--archive",
-            archive,
-            "--lake",
-            kept,
-            "--config",
-            config,
-            "--repository",
-            repository,
-            "--quiet")
-        .done();
-    lake = new Lake(kept);
-  }
+public abstract class StudyFigures {
+  /** The lake of {@link StudyNight}. */
+  protected abstract Lake lake();
 
   @Test
-  void weeksAreThoseOfTheStudy() {
-    List<TableRow> weeks = lake.rows("weekly");
+  protected void weeksAreThoseOfTheStudy() {
+    List<TableRow> weeks = lake().rows("weekly");
 
     assertThat(weeks).hasSameSizeAs(StudyTables.weeks());
     for (int i = 0; i < weeks.size(); i++) {
@@ -80,8 +31,8 @@ class StudyNightTest {
   }
 
   @Test
-  void weeksOfPhasesAreThoseOfTheStudyEachUnderItsPhase() {
-    List<TableRow> weeks = lake.rows("phase_weeks");
+  protected void weeksOfPhasesAreThoseOfTheStudyEachUnderItsPhase() {
+    List<TableRow> weeks = lake().rows("phase_weeks");
 
     assertThat(weeks).hasSameSizeAs(StudyTables.weeks());
     for (int i = 0; i < weeks.size(); i++) {
@@ -92,9 +43,9 @@ class StudyNightTest {
 
   /** How long the writes lived was not published, nor which model made how many. */
   @Test
-  void costWithCachingIsARangeWithinThePublishedBoundsAndAQuarterOfThatWithout() {
+  protected void costWithCachingIsARangeWithinThePublishedBoundsAndAQuarterOfThatWithout() {
     Map<String, TableRow> scenarios =
-        lake.rows("scenarios").stream()
+        lake().rows("scenarios").stream()
             .collect(Collectors.toMap(row -> row.text("scenario"), row -> row));
     TableRow actual = scenarios.get("actual");
     TableRow uncached = scenarios.get("no_caching");
@@ -112,13 +63,13 @@ class StudyNightTest {
   }
 
   @Test
-  void phasesAddTheirWeeksUp() {
+  protected void phasesAddTheirWeeksUp() {
     Map<String, List<StudyTables.Week>> published =
         StudyTables.weeks().stream()
             .collect(
                 Collectors.groupingBy(
                     StudyTables.Week::phase, LinkedHashMap::new, Collectors.toList()));
-    List<TableRow> phases = lake.rows("phases");
+    List<TableRow> phases = lake().rows("phases");
 
     assertThat(phases)
         .extracting(row -> row.text("phase"))
@@ -133,7 +84,7 @@ class StudyNightTest {
       for (String column : List.of("output_tokens", "cache_read_tokens", "responses")) {
         assertThat(phase.count(column))
             .isEqualTo(
-                lake.rows("phase_weeks").stream()
+                lake().rows("phase_weeks").stream()
                     .filter(week -> week.text("phase").equals(phase.text("phase")))
                     .mapToLong(week -> week.count(column))
                     .sum());
@@ -144,8 +95,8 @@ class StudyNightTest {
   }
 
   @Test
-  void modelsAreThoseOfTheStudyMostUsedFirst() {
-    List<TableRow> models = lake.rows("models");
+  protected void modelsAreThoseOfTheStudyMostUsedFirst() {
+    List<TableRow> models = lake().rows("models");
 
     assertThat(models)
         .extracting(row -> row.text("model"))
@@ -164,8 +115,8 @@ class StudyNightTest {
   }
 
   @Test
-  void totalsAreThoseOfTheStudyToTheToken() {
-    TableRow totals = lake.rows("totals").get(0);
+  protected void totalsAreThoseOfTheStudyToTheToken() {
+    TableRow totals = lake().rows("totals").get(0);
 
     for (String column :
         List.of("session_files", "input_tokens", "output_tokens", "cache_write_tokens")) {
@@ -189,9 +140,9 @@ class StudyNightTest {
   }
 
   @Test
-  void theCostLiesWhereTheStudysFiguresPutIt() {
+  protected void theCostLiesWhereTheStudysFiguresPutIt() {
     // Bounds over every split of the cache writes by lifetime and model that the study allows.
-    assertThat((Double) lake.rows("totals").get(0).at("cost_usd").orElseThrow())
+    assertThat((Double) lake().rows("totals").get(0).at("cost_usd").orElseThrow())
         .isBetween(5_053.0, 10_281.0);
   }
 
@@ -213,40 +164,5 @@ class StudyNightTest {
   private static BigDecimal rounded(long value, long unit, int decimals) {
     return BigDecimal.valueOf(value)
         .divide(BigDecimal.valueOf(unit), decimals, RoundingMode.HALF_UP);
-  }
-
-  /** A repository whose history is a line of commits without files, authored on the given days. */
-  private static void commit(List<StudyArchive.Commits> days, Path folder) throws IOException {
-    try (FileRepository repository = new FileRepository(folder.resolve(".git").toFile())) {
-      repository.create();
-      ObjectId last = ObjectId.zeroId();
-      try (ObjectInserter inserter = repository.newObjectInserter()) {
-        ObjectId tree = inserter.insert(new TreeFormatter());
-        for (StudyArchive.Commits day : days) {
-          for (int i = 0; i < day.count(); i++) {
-            CommitBuilder commit = new CommitBuilder();
-            commit.setTreeId(tree);
-            commit.setParentIds(last.equals(ObjectId.zeroId()) ? List.of() : List.of(last));
-            commit.setAuthor(author(at(day.date(), i)));
-            // Rebased long after: only the author's time tells when the work was done.
-            commit.setCommitter(author(Instant.parse("2026-06-01T00:00:00Z")));
-            commit.setMessage("work");
-            last = inserter.insert(commit);
-          }
-        }
-        inserter.flush();
-      }
-      RefUpdate main = repository.updateRef(Constants.HEAD);
-      main.setNewObjectId(last);
-      assertThat(main.update()).isEqualTo(RefUpdate.Result.NEW);
-    }
-  }
-
-  private static Instant at(LocalDate day, int number) {
-    return day.atTime(9, 0).toInstant(ZoneOffset.UTC).plusSeconds(number);
-  }
-
-  private static PersonIdent author(Instant at) {
-    return new PersonIdent("dev", "dev@example.org", at, ZoneOffset.UTC);
   }
 }

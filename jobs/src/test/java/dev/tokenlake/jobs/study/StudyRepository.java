@@ -1,6 +1,5 @@
-package dev.tokenlake.notebooks;
+package dev.tokenlake.jobs.study;
 
-import dev.tokenlake.jobs.study.StudyArchive;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -49,7 +48,9 @@ final class StudyRepository {
       commit.setParentId(parent);
     }
     commit.setAuthor(author);
-    commit.setCommitter(author);
+    // Rebased long after: only the author's time tells when the work was done.
+    commit.setCommitter(
+        new PersonIdent(author, Instant.parse("2026-06-01T00:00:00Z"), ZoneOffset.UTC));
     commit.setMessage("lorem");
     return commit;
   }
