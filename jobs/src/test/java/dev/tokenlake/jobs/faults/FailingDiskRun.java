@@ -90,7 +90,8 @@ public final class FailingDiskRun {
       return targets;
     }
     String[] range = which.equals("all") ? new String[] {"1", "" + changes} : which.split(":");
-    for (long k = Long.parseLong(range[0]); k <= Long.parseLong(range[1]); k++) {
+    long last = Math.min(changes, Long.parseLong(range[1]));
+    for (long k = Long.parseLong(range[0]); k <= last; k++) {
       targets.add(k);
     }
     return targets;
