@@ -18,7 +18,7 @@ final class ZstdBytes extends InputStream {
   private final ByteBuffer source = ByteBuffer.allocateDirect(CHUNK).limit(0);
   private final ByteBuffer unpacked = ByteBuffer.allocateDirect(CHUNK).limit(0);
 
-  /** Whether the decoder may hold more than there was room for. */
+  /** Whether the decoder may hold more of a frame than there was room for. */
   private boolean wasFull;
 
   /** Whether a frame is yet to end; a file without any is none of zstd. */
@@ -45,7 +45,8 @@ final class ZstdBytes extends InputStream {
       }
       unpacked.clear();
       inFrame = !decoder.decompressDirectByteBufferStream(unpacked, source);
-      wasFull = !unpacked.hasRemaining();
+      // A frame that is over is out whole; asked again, the decoder would begin another.
+      wasFull = inFrame && !unpacked.hasRemaining();
       unpacked.flip();
     }
     int read = Math.min(length, unpacked.remaining());

@@ -12,10 +12,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Packed logs and packed folders, whole and damaged. */
 class PackedInputsTest {
@@ -61,6 +64,20 @@ class PackedInputsTest {
       joined.writeBytes(Packs.zstd(Packs.log(1)));
     }
     assertThat(read("a.jsonl.zst", joined.toByteArray()).only().entries).hasSize(5 * 802);
+  }
+
+  /** Of what a buffer holds, exactly as much as some, and a byte less or more. */
+  @ParameterizedTest
+  @ValueSource(ints = {(1 << 16) - 1, 1 << 16, (1 << 16) + 1, 1 << 17, 10 << 16})
+  void aZstdFrameMayEndWhereABufferDoes(int size) throws IOException {
+    byte[] log = Arrays.copyOf(Packs.log(20), size);
+    Arrays.fill(log, Packs.log(20).length, size, (byte) '\n');
+
+    RecordingSink.Told packed = read("a.jsonl.zst", Packs.zstd(log)).only();
+
+    assertThat(packed.rejects).isEmpty();
+    assertThat(packed.entries).hasSize(40);
+    assertThat(packed.outcome).isEqualTo(read("a.jsonl", log).only().outcome);
   }
 
   @Test
