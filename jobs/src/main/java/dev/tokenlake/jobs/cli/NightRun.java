@@ -22,8 +22,6 @@ import dev.tokenlake.parsing.discover.ArchiveRoot;
 import dev.tokenlake.pricing.cost.PricingPolicy;
 import java.io.UncheckedIOException;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -157,8 +155,7 @@ final class NightRun {
 
   private static Map<String, Object> describe(LakeConfig config, List<ArchiveRoot> roots) {
     Map<String, Object> said = new TreeMap<>();
-    ZoneId zone = config.calendar().zone();
-    said.put("timezone", zone.equals(ZoneOffset.UTC) ? "UTC" : zone.getId());
+    said.put("timezone", config.calendar().zone().getId());
     said.put("week_start", config.calendar().weekStart().name());
     config.since().ifPresent(day -> said.put("since", day.toString()));
     config.until().ifPresent(day -> said.put("until", day.toString()));

@@ -135,7 +135,7 @@ final class RunOptions {
 
   private static ZoneId zone(Optional<String> name, List<String> problems) {
     try {
-      return name.map(ZoneId::of).orElse(ZoneOffset.UTC);
+      return ZoneId.of(name.orElse("UTC"));
     } catch (DateTimeException e) {
       problems.add("No such timezone: " + name.orElse(""));
       return ZoneOffset.UTC;

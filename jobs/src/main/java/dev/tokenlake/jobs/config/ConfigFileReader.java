@@ -43,15 +43,10 @@ public final class ConfigFileReader {
               "forget_before",
               "forget_projects"));
 
-  private final String file;
-  private final JsonNode root;
   private final ConfigSection keys;
-  private final List<String> problems = new ArrayList<>();
 
-  private ConfigFileReader(String file, JsonNode root) {
-    this.file = file;
-    this.root = root;
-    this.keys = ConfigSection.ofFile(file, root, problems);
+  private ConfigFileReader(ConfigSection keys) {
+    this.keys = keys;
   }
 
   /**
@@ -60,10 +55,13 @@ public final class ConfigFileReader {
    * @throws ConfigException when it cannot be read or says something wrong
    */
   public static ConfigFile read(Path file) {
-    JsonNode root = parse(file);
-    return root.isMissingNode() || root.isNull()
-        ? ConfigFile.EMPTY
-        : new ConfigFileReader(file.toString(), root).read();
+    List<String> problems = new ArrayList<>();
+    ConfigFile config =
+        new ConfigFileReader(ConfigSection.ofFile(file.toString(), parse(file), problems)).read();
+    if (!problems.isEmpty()) {
+      throw new ConfigException(problems);
+    }
+    return config;
   }
 
   private static JsonNode parse(Path file) {
@@ -87,28 +85,23 @@ public final class ConfigFileReader {
 
   private ConfigFile read() {
     keys.allow(KEYS);
-    ConfigFile config =
-        new ConfigFile(
-            keys.texts("archives"),
-            keys.text("lake"),
-            keys.text("scratch"),
-            keys.text("timezone"),
-            keys.text("week_start"),
-            keys.text("since"),
-            keys.text("until"),
-            keys.text("master"),
-            phases(),
-            projects(),
-            groups(),
-            keys.texts("repositories").stream().map(Path::of).toList(),
-            PricingConfigReader.read(file, root.path("pricing"), problems),
-            keys.text("forget_before"),
-            keys.texts("forget_projects"),
-            HadoopConfigReader.read(file, root.path("hadoop"), problems));
-    if (!problems.isEmpty()) {
-      throw new ConfigException(problems);
-    }
-    return config;
+    return new ConfigFile(
+        keys.texts("archives"),
+        keys.text("lake"),
+        keys.text("scratch"),
+        keys.text("timezone"),
+        keys.text("week_start"),
+        keys.text("since"),
+        keys.text("until"),
+        keys.text("master"),
+        phases(),
+        projects(),
+        groups(),
+        keys.texts("repositories").stream().map(Path::of).toList(),
+        PricingConfigReader.read(keys.section("pricing")),
+        keys.text("forget_before"),
+        keys.texts("forget_projects"),
+        HadoopConfigReader.read(keys.section("hadoop")));
   }
 
   private List<Phase> phases() {

@@ -56,15 +56,19 @@ final class ConfigSection {
 
   /** Refuses every key but these. */
   void allow(Collection<String> keys) {
-    node.fieldNames()
-        .forEachRemaining(
-            name -> {
-              if (!keys.contains(name)) {
-                problem(
-                    "unknown key %s; known are %s"
-                        .formatted(name, String.join(", ", new TreeSet<>(keys))));
-              }
-            });
+    for (String name : keys()) {
+      if (!keys.contains(name)) {
+        problem(
+            "unknown key %s; known are %s".formatted(name, String.join(", ", new TreeSet<>(keys))));
+      }
+    }
+  }
+
+  /** All keys there are. */
+  List<String> keys() {
+    List<String> keys = new ArrayList<>();
+    node.fieldNames().forEachRemaining(keys::add);
+    return keys;
   }
 
   /** A single value as text; empty when the key is not there. */
@@ -160,13 +164,17 @@ final class ConfigSection {
   /** Every key with its value as text. */
   Map<String, String> fields() {
     Map<String, String> fields = new LinkedHashMap<>();
-    node.fieldNames()
-        .forEachRemaining(name -> text(name).ifPresent(value -> fields.put(name, value)));
+    keys().forEach(name -> text(name).ifPresent(value -> fields.put(name, value)));
     return fields;
   }
 
   ConfigSection section(String key) {
     return new ConfigSection(before + key, node.path(key), problems);
+  }
+
+  /** All of it as JSON; an object without keys when it is not there. */
+  String json() {
+    return isThere() ? node.toString() : "{}";
   }
 
   boolean isThere() {

@@ -57,16 +57,9 @@ public final class PricingConfigReader {
     this.pricing = pricing;
   }
 
-  /**
-   * The section of a file. What is wrong is added to {@code problems}, and the result is then not
-   * to be used.
-   *
-   * @param where the file, for messages
-   */
-  static PricingConfig read(String where, JsonNode section, List<String> problems) {
-    String text = section.isObject() ? section.toString() : "{}";
-    ConfigSection pricing = new ConfigSection(where + ": pricing", section, problems);
-    return new PricingConfigReader(pricing).read(text);
+  /** What the section says. When anything in it is wrong, the result is not to be used. */
+  static PricingConfig read(ConfigSection pricing) {
+    return new PricingConfigReader(pricing).read();
   }
 
   /**
@@ -76,7 +69,8 @@ public final class PricingConfigReader {
    */
   public static PricingConfig ofText(String section) {
     List<String> problems = new ArrayList<>();
-    PricingConfig config = read("configuration", parse(section), problems);
+    PricingConfig config =
+        read(new ConfigSection("configuration: pricing", parse(section), problems));
     if (!problems.isEmpty()) {
       throw new ConfigException(problems);
     }
@@ -97,7 +91,7 @@ public final class PricingConfigReader {
     }
   }
 
-  private PricingConfig read(String text) {
+  private PricingConfig read() {
     pricing.allow(KEYS);
     List<PriceRow> overrides = prices();
     PriceBook book = book(overrides);
@@ -121,7 +115,7 @@ public final class PricingConfigReader {
                             .orElse(UnstatedGeo.MARKED)))
             .orElse(PricingPolicy.standard());
     return new PricingConfig(
-        text,
+        pricing.json(),
         policy,
         currency.text("name"),
         subscriptions(),

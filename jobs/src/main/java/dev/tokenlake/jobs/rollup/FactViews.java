@@ -173,6 +173,7 @@ final class FactViews {
     Dataset<Row> cells = spark.table(UsageCells.VIEW);
     if (cells.count() <= TableBuilder.MOST_LOCAL_ROWS) {
       local(UsageCells.VIEW, cells);
+      cells.unpersist();
     }
     new PricingViews(spark, config).register(sums, facts);
   }

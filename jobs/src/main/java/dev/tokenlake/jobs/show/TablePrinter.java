@@ -80,7 +80,9 @@ public final class TablePrinter {
     }
   }
 
-  /** A text with what Markdown would take for a mark made plain, in the order of need. */
+  /**
+   * A text that Markdown shows as it is; the backslash comes first, as the others are given one.
+   */
   private static String asMarkdown(String cell) {
     return cell.replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;");
   }
