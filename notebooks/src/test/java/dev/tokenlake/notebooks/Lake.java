@@ -1,10 +1,8 @@
 package dev.tokenlake.notebooks;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import dev.tokenlake.jobs.cli.Launcher;
 import dev.tokenlake.jobs.lake.LakeLayout;
 import dev.tokenlake.jobs.show.StoredTable;
+import dev.tokenlake.jobs.testing.Ran;
 import java.nio.file.Path;
 
 /** A lake made by the real command. */
@@ -12,11 +10,7 @@ record Lake(Path root) {
 
   /** One night over an archive. */
   static Lake ofNight(Path archive, Path root) {
-    assertThat(
-            Launcher.run(
-                "nightly", "--archive", archive.toString(), "--lake", root.toString(), "--quiet"))
-        .as("exit code of nightly")
-        .isZero();
+    Ran.here("nightly", "--archive", archive, "--lake", root, "--quiet").done();
     return new Lake(root);
   }
 

@@ -3,55 +3,38 @@ package dev.tokenlake.notebooks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenlake.jobs.study.StudyFigures;
-import dev.tokenlake.jobs.study.StudyNight;
 import dev.tokenlake.jobs.study.StudyTables;
-import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * After a night over logs with the sums of the published study, the tables say and the notebook
  * shows what was published.
  */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StudyLakeTest extends StudyFigures {
   private static final List<String> WHOLE_TOTALS =
       List.of("session_files", "input_tokens", "output_tokens", "cache_write_tokens");
 
-  private Lake lake;
   private TestInfo test;
   private Optional<StudyNotebook> executed = Optional.empty();
-
-  @BeforeAll
-  void night(@TempDir Path folder) throws IOException {
-    lake = new Lake(StudyNight.in(folder).root());
-  }
 
   @BeforeEach
   void remember(TestInfo test) {
     this.test = test;
   }
 
-  @Override
-  protected dev.tokenlake.jobs.testing.Lake lake() {
-    return new dev.tokenlake.jobs.testing.Lake(lake.root());
-  }
-
   /** Executed once; without a Python to do so, skips the test. */
   private StudyNotebook notebook() {
     Python python = Python.orSkip(test);
     if (executed.isEmpty()) {
+      Lake lake = new Lake(lake().root());
       ExecutedNotebook shown = ExecutedNotebook.of(StudyNotebook.FILE, python, lake.root());
       executed = Optional.of(new StudyNotebook(shown, lake));
     }

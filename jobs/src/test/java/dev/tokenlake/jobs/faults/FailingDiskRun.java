@@ -43,7 +43,7 @@ public final class FailingDiskRun {
    * Prints a line per fault and a summary; exits with 1 when anything was wrong.
    *
    * @param args folder; a seed; plans such as {@code KEPT=8}: where faults are, and how many are
-   *     tried, or {@code all}, or {@code from:to} by number
+   *     tried, or {@code from:to} by number
    */
   public static void main(String[] args) throws IOException {
     long seed = Long.parseLong(args[1]);
@@ -89,7 +89,7 @@ public final class FailingDiskRun {
       }
       return targets;
     }
-    String[] range = which.equals("all") ? new String[] {"1", "" + changes} : which.split(":");
+    String[] range = which.split(":");
     long last = Math.min(changes, Long.parseLong(range[1]));
     for (long k = Long.parseLong(range[0]); k <= last; k++) {
       targets.add(k);

@@ -4,21 +4,36 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenlake.jobs.testing.Lake;
 import dev.tokenlake.jobs.testing.Lake.TableRow;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Logs that add up to the published study give its tables back, to every digit that was printed.
  * The night over them takes long; whoever makes one has these tests by extending this class.
  */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class StudyFigures {
+  private Lake lake;
+
+  @BeforeAll
+  protected void night(@TempDir Path folder) throws IOException {
+    lake = StudyNight.in(folder);
+  }
+
   /** The lake of {@link StudyNight}. */
-  protected abstract Lake lake();
+  protected final Lake lake() {
+    return lake;
+  }
 
   @Test
   protected void weeksAreThoseOfTheStudy() {
