@@ -9,11 +9,13 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
 
 /** Merges the copies of facts and puts sessions together out of them. */
 final class Assembly {
   private final SparkSession spark;
   private final LakeConfig config;
+  private final RecordCodec<Fact> codec = new RecordCodec<>(Fact.class);
 
   Assembly(SparkSession spark, LakeConfig config) {
     this.spark = spark;
@@ -21,22 +23,36 @@ final class Assembly {
   }
 
   /**
-   * Rows of {@link Assembled}, written once since everything else reads them.
+   * All sessions, as rows of {@link Assembled}, written once since everything else reads them.
    *
-   * @param facts with every copy of each of them
    * @param folder made by this call
    */
-  Dataset<Row> run(Dataset<Row> facts, Place folder) {
-    RecordCodec<Fact> factCodec = new RecordCodec<>(Fact.class);
-    RecordCodec<Assembled> codec = new RecordCodec<>(Assembled.class);
+  Dataset<Row> all(LakeFacts facts, Place folder) {
+    return written(MergeCopies.of(facts.live(), codec), folder);
+  }
+
+  /**
+   * Only the sessions that are touched.
+   *
+   * @param folder made by this call
+   */
+  Dataset<Row> of(Touched touched, LakeFacts facts, Place folder) {
+    return written(
+        MergeCopies.of(facts.copiesIn(touched), codec)
+            .where(functions.col("session_id").isInCollection(touched.sessions())),
+        folder);
+  }
+
+  private Dataset<Row> written(Dataset<Row> merged, Place folder) {
+    RecordCodec<Assembled> assembled = new RecordCodec<>(Assembled.class);
     spark.sparkContext().setJobDescription("merge copies and price");
-    MergeCopies.of(facts, factCodec)
+    merged
         .groupBy("session_id")
-        .as(Encoders.STRING(), factCodec.encoder())
-        .flatMapGroups(new AssembleSessions(factCodec, codec, config), codec.encoder())
+        .as(Encoders.STRING(), codec.encoder())
+        .flatMapGroups(new AssembleSessions(codec, assembled, config), assembled.encoder())
         .write()
         .parquet(folder.location());
     spark.sparkContext().setJobDescription("tables");
-    return spark.read().schema(codec.schema()).parquet(folder.location());
+    return spark.read().schema(assembled.schema()).parquet(folder.location());
   }
 }

@@ -126,8 +126,9 @@ final class FactViews {
    *
    * @param sums rows of {@link SessionSums} that count
    * @param facts rows of {@link Fact} that have no session
+   * @return whether what most tables are made of is few rows
    */
-  void register(Dataset<Row> sums, Dataset<Row> facts) {
+  boolean register(Dataset<Row> sums, Dataset<Row> facts) {
     Dataset<Row> files = facts.where("kind = 'FILE'");
     files.selectExpr("file.*").createOrReplaceTempView("file_facts");
     cached(
@@ -171,11 +172,13 @@ final class FactViews {
     local("fact_sums", spark.sql(FACT_SUMS));
     cached(UsageCells.VIEW, UsageCells.rows(spark));
     Dataset<Row> cells = spark.table(UsageCells.VIEW);
-    if (cells.count() <= TableBuilder.MOST_LOCAL_ROWS) {
+    boolean few = cells.count() <= TableBuilder.MOST_LOCAL_ROWS;
+    if (few) {
       local(UsageCells.VIEW, cells);
       cells.unpersist();
     }
     new PricingViews(spark, config).register(sums, facts);
+    return few;
   }
 
   /** Registers {@code usage_elsewhere}: what files that tonight did not write add up to. */

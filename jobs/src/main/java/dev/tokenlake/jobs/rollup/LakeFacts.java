@@ -9,6 +9,7 @@ import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
 
 /** The facts of a lake, and the ledger that says which of them count. */
 public final class LakeFacts {
@@ -30,9 +31,14 @@ public final class LakeFacts {
     return LiveFacts.of(spark, all(), ledger);
   }
 
-  /** The rows of some sessions that count. */
-  Dataset<Row> ofSessions(Collection<String> sessions) {
-    return LiveFacts.of(spark, allOfSessions(sessions), ledger);
+  /** The rows that count of some sessions, and all copies of them in others. */
+  Dataset<Row> copiesIn(Touched touched) {
+    Dataset<Row> rows = ofSessions(touched.read());
+    if (touched.beside().isEmpty()) {
+      return rows;
+    }
+    Dataset<Row> keys = allOfSessions(touched.sessions()).select("kind", "key");
+    return rows.join(functions.broadcast(keys), new String[] {"kind", "key"}, "left_semi");
   }
 
   /** The rows that count of what has no session: files, inputs, refused lines. */
@@ -41,9 +47,13 @@ public final class LakeFacts {
   }
 
   /** Sessions whose rows in the tables may differ from those of an earlier night. */
-  Set<String> touchedSince(Earlier earlier) {
-    return new SessionFamilies(all(), this::allOfSessions)
-        .touchedBy(FactFiles.read(spark, earlier.fresh()), earlier.changed());
+  Touched touchedSince(Earlier earlier) {
+    return new TouchedSessions(all(), this::allOfSessions)
+        .find(FactFiles.read(spark, earlier.fresh()), earlier.changed());
+  }
+
+  private Dataset<Row> ofSessions(Collection<String> sessions) {
+    return LiveFacts.of(spark, allOfSessions(sessions), ledger);
   }
 
   private Dataset<Row> all() {

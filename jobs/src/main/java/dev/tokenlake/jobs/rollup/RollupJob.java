@@ -80,7 +80,9 @@ public final class RollupJob {
             kept.others().select("session").unionByName(assembled.select("session")));
     views.registerUsage(assembled);
     int files = small ? 1 : Runtime.getRuntime().availableProcessors();
-    views.register(kept.write(assembled, scratch.resolve("sums"), files), facts.withoutSession());
+    boolean few =
+        views.register(
+            kept.write(assembled, scratch.resolve("sums"), files), facts.withoutSession());
     progress.say("tables and their checks");
     TableBuilder builder =
         new TableBuilder(spark, Map.of("commits_known", !config.repositories().isEmpty()), small);
@@ -89,11 +91,14 @@ public final class RollupJob {
         change
             .map(c -> SparkSessions.takingFew(spark, () -> usage.changed(c, projects)))
             .orElseGet(usage::whole);
-    List<Built> built =
-        builder.buildAll(EnumSet.complementOf(EnumSet.of(PublishedTable.USAGE)), generation);
     List<String> broken =
         new ArrayList<>(
             builder.violations(PublishedTable.USAGE, spark.table(UsageUpdate.WRITTEN_VIEW)));
+    if (few) {
+      SparkSessions.planForFewRows(spark);
+    }
+    List<Built> built =
+        builder.buildAll(EnumSet.complementOf(EnumSet.of(PublishedTable.USAGE)), generation);
     built.forEach(table -> broken.addAll(table.broken()));
     if (!broken.isEmpty()) {
       throw new BrokenIdentityException(broken);
@@ -112,10 +117,7 @@ public final class RollupJob {
   private Dataset<Row> assembled(LakeFacts facts, Optional<Change> change, Place folder) {
     Assembly assembly = new Assembly(spark, config);
     return change
-        .map(
-            c ->
-                SparkSessions.takingFew(
-                    spark, () -> assembly.run(facts.ofSessions(c.sessions()), folder)))
-        .orElseGet(() -> assembly.run(facts.live(), folder));
+        .map(c -> SparkSessions.takingFew(spark, () -> assembly.of(c.touched(), facts, folder)))
+        .orElseGet(() -> assembly.all(facts, folder));
   }
 }

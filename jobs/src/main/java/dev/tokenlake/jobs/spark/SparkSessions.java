@@ -15,6 +15,7 @@ public final class SparkSessions {
 
   private static final String WHOLE_STAGE = "spark.sql.codegen.wholeStage";
   private static final String FACTORY_MODE = "spark.sql.codegen.factoryMode";
+  private static final String INTERPRETED = "NO_CODEGEN";
   private static final String MOST_FUSED_FIELDS = "spark.sql.codegen.maxFields";
 
   /** Logs shrink about 300 times on their way into facts. */
@@ -35,7 +36,7 @@ public final class SparkSessions {
   public static SparkSession open(
       String master, Path scratch, long inputBytes, Map<String, String> hadoop) {
     boolean small = inputBytes < SMALL_INPUT_BYTES;
-    String expressions = inputBytes < TINY_INPUT_BYTES ? "NO_CODEGEN" : "FALLBACK";
+    String expressions = inputBytes < TINY_INPUT_BYTES ? INTERPRETED : "FALLBACK";
     String partitions = Integer.toString(partitions(inputBytes));
     SparkSession.Builder builder = SparkSession.builder().appName("tokenlake");
     hadoop.forEach((key, value) -> builder.config("spark.hadoop." + key, value));
@@ -74,6 +75,8 @@ public final class SparkSessions {
             // Its tables of letters cost more to load than all the folding there is to do.
             .config("spark.sql.icu.caseMappings.enabled", "false")
             .config("spark.sql.autoBroadcastJoinThreshold", "32m")
+            // Files are looked up by the driver: a task for each costs more than the look.
+            .config("spark.sql.sources.parallelPartitionDiscovery.threshold", "10000")
             // Values of a failing row never reach a message or a plan string.
             .config("spark.sql.debug.maxToStringFields", "0")
             // What a plan looks like is told to nobody.
@@ -96,7 +99,7 @@ public final class SparkSessions {
   public static <T> T takingFew(SparkSession spark, Supplier<T> queries) {
     String wholeStage = spark.conf().get(WHOLE_STAGE);
     String fields = spark.conf().get(MOST_FUSED_FIELDS);
-    if (spark.conf().get(FACTORY_MODE).equals("NO_CODEGEN")) {
+    if (spark.conf().get(FACTORY_MODE).equals(INTERPRETED)) {
       return queries.get();
     }
     spark.conf().set(WHOLE_STAGE, "true");
@@ -123,6 +126,13 @@ public final class SparkSessions {
       spark.conf().set("spark.sql.autoBroadcastJoinThreshold", "-1");
     }
     return small;
+  }
+
+  /**
+   * From here on, queries have few rows: compiling even one expression costs more than it saves.
+   */
+  public static void planForFewRows(SparkSession spark) {
+    spark.conf().set(FACTORY_MODE, INTERPRETED);
   }
 
   private static int partitions(long inputBytes) {

@@ -1,5 +1,7 @@
 package dev.tokenlake.jobs.rollup;
 
+import static dev.tokenlake.jobs.testing.LogLines.response;
+import static dev.tokenlake.jobs.testing.LogLines.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenlake.jobs.ingest.IngestJob;
@@ -48,7 +50,7 @@ class TakeOverTest {
     spark = TestSpark.session();
     Path archive = folder.resolve("archive");
     new SampleArchive(SampleSpec.DEFAULT.withSessions(30).withMeanBytes(6_000)).write(archive);
-    inputs = new LogFinder().find(List.of(new ArchiveRoot("laptop", archive))).inputs();
+    inputs = inputs(archive);
     TakeOverTest all = new TakeOverTest();
     all.read(inputs);
     anew = all.make(Optional.empty()).rollup.digests();
@@ -124,6 +126,64 @@ class TakeOverTest {
 
     assertThat(tonight.rollup.takenOver()).noneMatch(name -> name.startsWith("tables/usage/"));
     assertThat(tonight.rollup.digests()).isEqualTo(anew);
+  }
+
+  /** A session that was branched into another, and one that turns out to be older than both. */
+  @Test
+  void sessionsThatShareCallsKeepTheirOwn() throws IOException {
+    Path archive = folder.resolve("kin");
+    String parent = session(1);
+    String branch = session(2);
+    String elder = session(3);
+    String[] shared = {
+      response(parent, "a", "2026-03-01T10:00:00.000Z"),
+      response(parent, "b", "2026-03-01T10:01:00.000Z")
+    };
+    write(
+        log(archive, parent),
+        shared[0],
+        shared[1],
+        response(parent, "c", "2026-03-01T10:02:00.000Z"));
+    write(
+        log(archive, branch),
+        shared[0].replace(parent, branch),
+        shared[1].replace(parent, branch),
+        response(branch, "d", "2026-03-01T11:00:00.000Z"));
+    for (int other = 10; other < 30; other++) {
+      write(
+          log(archive, session(other)),
+          response(session(other), "s" + other, "2026-02-%dT10:00:00.000Z".formatted(other - 2)));
+    }
+    List<LogInput> old = inputs(archive);
+    Path more = folder.resolve("kin-more");
+    write(log(more, session(4)), response(branch, "e", "2026-03-02T10:00:00.000Z"));
+    Path original = folder.resolve("kin-original");
+    write(
+        log(original, elder),
+        response(elder, "z", "2026-03-01T09:00:00.000Z"),
+        shared[0].replace(parent, elder));
+
+    read(old);
+    Made before = make(Optional.empty());
+    for (Path fresh : List.of(more, original)) {
+      Made tonight = make(Optional.of(before.withFresh(read(inputs(fresh)))));
+
+      assertThat(tonight.rollup.takenOver()).as(fresh.toString()).isNotEmpty();
+      assertThat(tonight.rollup.digests()).isEqualTo(make(Optional.empty()).rollup.digests());
+      before = tonight;
+    }
+  }
+
+  private static String session(int number) {
+    return "%08d-0000-4000-8000-000000000000".formatted(number);
+  }
+
+  private static Path log(Path archive, String session) {
+    return archive.resolve("-home-dev-work-shop").resolve(session + ".jsonl");
+  }
+
+  private static List<LogInput> inputs(Path archive) throws IOException {
+    return new LogFinder().find(List.of(new ArchiveRoot("laptop", archive))).inputs();
   }
 
   private Place read(List<LogInput> some) {
