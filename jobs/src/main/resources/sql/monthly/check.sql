@@ -1,10 +1,5 @@
 -- Rows that break an identity of monthly; none means that all hold.
--- Those that it shares with other tables are in sql/*_check.sql.
+-- Those that it shares with other tables are in sql/summaries_check.sql.
 SELECT 'two rows of one grain' AS broken_rule, to_json(struct(*)) AS figures
 FROM (SELECT month_start, count(*) AS copies FROM monthly GROUP BY month_start)
 WHERE copies > 1
-UNION ALL
-SELECT 'session files do not add up to the transcripts', to_json(struct(table_files, fact_sums.session_files_dated))
-FROM (SELECT coalesce(sum(session_files), 0) AS table_files FROM monthly)
-CROSS JOIN fact_sums
-WHERE table_files <> fact_sums.session_files_dated

@@ -1,5 +1,5 @@
 -- Rows that break an identity of sessions; none means that all hold.
--- Those that it shares with other tables are in sql/*_check.sql.
+-- Those that it shares with other tables are in sql/summaries_check.sql.
 SELECT 'two rows of one grain' AS broken_rule, to_json(struct(*)) AS figures
 FROM (SELECT session_id, count(*) AS copies FROM sessions GROUP BY session_id)
 WHERE copies > 1

@@ -1,5 +1,5 @@
 -- Rows that break an identity of weekly_by_project_model; none means that all hold.
--- Those that it shares with other tables are in sql/*_check.sql.
+-- Those that it shares with other tables are in sql/summaries_check.sql.
 SELECT 'two rows of one grain' AS broken_rule, to_json(struct(*)) AS figures
 FROM (SELECT week_start, project, model, count(*) AS copies FROM weekly_by_project_model GROUP BY week_start, project, model)
 WHERE copies > 1

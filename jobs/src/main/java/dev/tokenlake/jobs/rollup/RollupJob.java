@@ -97,9 +97,10 @@ public final class RollupJob {
     if (few) {
       SparkSessions.planForFewRows(spark);
     }
-    List<Built> built =
-        builder.buildAll(EnumSet.complementOf(EnumSet.of(PublishedTable.USAGE)), generation);
+    Set<PublishedTable> others = EnumSet.complementOf(EnumSet.of(PublishedTable.USAGE));
+    List<Built> built = builder.buildAll(others, generation);
     built.forEach(table -> broken.addAll(table.broken()));
+    broken.addAll(builder.violationsOfSummaries(others));
     if (!broken.isEmpty()) {
       throw new BrokenIdentityException(broken);
     }

@@ -84,11 +84,20 @@ final class TableBuilder {
   /** Rules that rows of a table break, with figures; its view is made from them. */
   List<String> violations(PublishedTable table, Dataset<Row> rows) {
     rows.createOrReplaceTempView(table.tableName());
-    Dataset<Row> found = new SqlModel(table.tableName()).violations(spark);
-    return (small ? found.coalesce(1) : found)
-        .limit(NAMED_VIOLATIONS).collectAsList().stream()
-            .map(row -> table.tableName() + ": " + row.getString(0) + " " + row.getString(1))
-            .toList();
+    return named(new SqlModel(table.tableName()).violations(spark)).stream()
+        .map(row -> table.tableName() + ": " + row.getString(0) + " " + row.getString(1))
+        .toList();
+  }
+
+  /** Rules that tables break which sum usage up, with figures; all have their views. */
+  List<String> violationsOfSummaries(Collection<PublishedTable> tables) {
+    return named(Summaries.violations(spark, tables)).stream()
+        .map(row -> row.getString(0) + ": " + row.getString(1) + " " + row.getString(2))
+        .toList();
+  }
+
+  private List<Row> named(Dataset<Row> violations) {
+    return (small ? violations.coalesce(1) : violations).limit(NAMED_VIOLATIONS).collectAsList();
   }
 
   /**

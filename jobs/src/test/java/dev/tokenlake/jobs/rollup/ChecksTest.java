@@ -299,6 +299,9 @@ class ChecksTest {
           .violations(spark)
           .collectAsList()
           .forEach(row -> rules.add(row.getString(0)));
+      Summaries.violations(spark, List.of(table))
+          .collectAsList()
+          .forEach(row -> rules.add(row.getString(1)));
       return rules;
     } finally {
       spark
