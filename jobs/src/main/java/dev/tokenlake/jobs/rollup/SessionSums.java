@@ -5,10 +5,8 @@ import dev.tokenlake.jobs.place.Place;
 import dev.tokenlake.jobs.spark.RecordCodec;
 import dev.tokenlake.jobs.spark.RowFiles;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -66,20 +64,20 @@ final class SessionSums {
    */
   Dataset<Row> rows(Dataset<Row> assembled, Collection<String> sessions, long night) {
     Dataset<Row> rows =
-        aligned(assembled.where("usage IS NULL")).unionByName(aligned(names(sessions)));
+        assembled.where("usage IS NULL").to(SCHEMA).unionByName(names(sessions).to(SCHEMA));
     for (SessionView view : SessionView.values()) {
       rows =
           rows.unionByName(
-              aligned(
-                  view.rows(spark)
-                      .select(functions.col(SESSION), functions.struct("*").as(view.viewName()))));
+              view.rows(spark)
+                  .select(functions.col(SESSION), functions.struct("*").as(view.viewName()))
+                  .to(SCHEMA));
     }
     return as(rows, night);
   }
 
   /** The same rows as written by another night. */
   Dataset<Row> as(Dataset<Row> rows, long night) {
-    return aligned(rows.withColumn(WRITTEN_BY, functions.lit(night)));
+    return rows.withColumn(WRITTEN_BY, functions.lit(night)).to(SCHEMA);
   }
 
   /** Writes rows into a folder that this call makes. */
@@ -139,17 +137,5 @@ final class SessionSums {
     return spark.createDataFrame(
         sessions.stream().map(RowFactory::create).toList(),
         new StructType().add(SESSION, DataTypes.StringType));
-  }
-
-  private static Dataset<Row> aligned(Dataset<Row> rows) {
-    List<String> there = List.of(rows.columns());
-    return rows.select(
-        Arrays.stream(SCHEMA.fields())
-            .map(
-                field ->
-                    there.contains(field.name())
-                        ? functions.col(field.name())
-                        : functions.lit(null).cast(field.dataType()).as(field.name()))
-            .toArray(Column[]::new));
   }
 }

@@ -1,10 +1,8 @@
 package dev.tokenlake.jobs.rollup;
 
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -38,55 +36,52 @@ final class Summaries {
    * @param tables whose views are there; those that sum no usage up are left aside
    */
   static Dataset<Row> violations(SparkSession spark, Collection<PublishedTable> tables) {
-    List<PublishedTable> some = tables.stream().filter(Summaries::isSummary).toList();
-    FactViews.rows(spark, SummaryRow.class, some.stream().map(SummaryRow::of).toList())
+    List<Summary> summaries =
+        tables.stream()
+            .map(table -> new Summary(table.tableName(), spark.table(table.tableName())))
+            .filter(Summary::sumsUsageUp)
+            .toList();
+    FactViews.rows(spark, SummaryRow.class, summaries.stream().map(Summary::counts).toList())
         .createOrReplaceTempView("summary_tables");
-    some.stream()
-        .map(table -> rows(spark, table))
+    summaries.stream()
+        .map(Summary::named)
         .reduce(Dataset::unionAll)
         .orElseGet(() -> spark.createDataFrame(List.<Row>of(), SCHEMA))
         .createOrReplaceTempView(VIEW);
     return spark.sql(new SqlResource("/sql/" + VIEW + "_check.sql").text());
   }
 
-  private static boolean isSummary(PublishedTable table) {
-    return columns(table).containsAll(KNOWN_BY);
-  }
+  /** A table by its name, and what is in it. */
+  private record Summary(String name, Dataset<Row> rows) {
+    private Set<String> columns() {
+      return Set.of(rows.columns());
+    }
 
-  private static Set<String> columns(PublishedTable table) {
-    return Set.of(new SqlModel(table.tableName()).schema().fieldNames());
-  }
+    boolean sumsUsageUp() {
+      return columns().containsAll(KNOWN_BY);
+    }
 
-  private static Dataset<Row> rows(SparkSession spark, PublishedTable table) {
-    Set<String> there = columns(table);
-    return spark
-        .table(table.tableName())
-        .withColumn("table_name", functions.lit(table.tableName()))
-        .select(
-            Arrays.stream(SCHEMA.fields())
-                .map(
-                    field ->
-                        field.name().equals("table_name") || there.contains(field.name())
-                            ? functions.col(field.name())
-                            : functions.lit(null).cast(field.dataType()).as(field.name()))
-                .toArray(Column[]::new));
+    /** Its rows in the columns of the view; what it does not count is null there. */
+    Dataset<Row> named() {
+      return rows.withColumn("table_name", functions.lit(name)).to(SCHEMA);
+    }
+
+    SummaryRow counts() {
+      return new SummaryRow(
+          name,
+          columns().contains("sessions"),
+          columns().contains("session_files"),
+          TIMES.stream().anyMatch(columns()::contains));
+    }
   }
 
   /**
-   * A table that sums usage up.
+   * What a table that sums usage up counts.
    *
    * @param countsSessions whether its rows count sessions
    * @param countsFiles whether its rows count main transcripts
    * @param byTime whether it leaves out what has no time
    */
-  record SummaryRow(String tableName, boolean countsSessions, boolean countsFiles, boolean byTime) {
-    static SummaryRow of(PublishedTable table) {
-      Set<String> columns = columns(table);
-      return new SummaryRow(
-          table.tableName(),
-          columns.contains("sessions"),
-          columns.contains("session_files"),
-          TIMES.stream().anyMatch(columns::contains));
-    }
-  }
+  record SummaryRow(
+      String tableName, boolean countsSessions, boolean countsFiles, boolean byTime) {}
 }

@@ -14,6 +14,7 @@ import java.util.concurrent.Future;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
 
 /** Makes the tables that are aggregates from the views, and checks them. */
 final class TableBuilder {
@@ -83,21 +84,25 @@ final class TableBuilder {
 
   /** Rules that rows of a table break, with figures; its view is made from them. */
   List<String> violations(PublishedTable table, Dataset<Row> rows) {
-    rows.createOrReplaceTempView(table.tableName());
-    return named(new SqlModel(table.tableName()).violations(spark)).stream()
-        .map(row -> table.tableName() + ": " + row.getString(0) + " " + row.getString(1))
-        .toList();
+    String name = table.tableName();
+    rows.createOrReplaceTempView(name);
+    return told(
+        new SqlModel(name)
+            .violations(spark)
+            .select(functions.lit(name).as("table_name"), functions.col("*")));
   }
 
   /** Rules that tables break which sum usage up, with figures; all have their views. */
   List<String> violationsOfSummaries(Collection<PublishedTable> tables) {
-    return named(Summaries.violations(spark, tables)).stream()
-        .map(row -> row.getString(0) + ": " + row.getString(1) + " " + row.getString(2))
-        .toList();
+    return told(Summaries.violations(spark, tables));
   }
 
-  private List<Row> named(Dataset<Row> violations) {
-    return (small ? violations.coalesce(1) : violations).limit(NAMED_VIOLATIONS).collectAsList();
+  /** The first of the rows, each a table, a rule and figures. */
+  private List<String> told(Dataset<Row> violations) {
+    return (small ? violations.coalesce(1) : violations)
+        .limit(NAMED_VIOLATIONS).collectAsList().stream()
+            .map(row -> row.getString(0) + ": " + row.getString(1) + " " + row.getString(2))
+            .toList();
   }
 
   /**
