@@ -18,7 +18,8 @@ public final class IngestJob {
   /** Small enough that a slow task at the end costs little, large enough to be worth a task. */
   private static final int TASKS_PER_CORE = 8;
 
-  private static final long LEAST_BYTES_PER_TASK = 4 << 20;
+  /** A task's own code for rows of facts costs as much as reading half of it. */
+  private static final long LEAST_BYTES_PER_TASK = 32 << 20;
 
   private final SparkSession spark;
   private final Progress progress;

@@ -57,6 +57,8 @@ public final class SparkSessions {
             // Whatever the umask, what is written is its owner's alone.
             .config("spark.hadoop.fs.permissions.umask-mode", "077")
             .config("spark.hadoop.mapreduce.fileoutputcommitter.marksuccessfuljobs", "false")
+            // They would only tell in which step a broken block broke; a run is made again anyway.
+            .config("spark.shuffle.checksum.enabled", "false")
             // Nothing is served to the network.
             .config("spark.ui.enabled", "false")
             .config("spark.driver.host", "127.0.0.1")
