@@ -14,7 +14,9 @@ summed AS (
                 AS cache_write_1h_tokens,
             coalesce(sum(if(rule = 'ours', cache_read_tokens, NULL)), 0) AS cache_read_tokens
         ) AS table_sums,
-        coalesce(sum(if(rule = 'every_line', units, NULL)), 0) AS table_lines,
+        -- Unknown as soon as the lines of one response are.
+        if(bool_or(units IS NULL), NULL, coalesce(sum(if(rule = 'every_line', units, NULL)), 0))
+            AS table_lines,
         sum(if(rule = 'every_line', total_tokens, NULL)) AS every_line,
         sum(if(rule = 'fieldwise_max', total_tokens, NULL)) AS fieldwise_max,
         sum(if(rule = 'first_line', total_tokens, NULL)) AS first_line,
@@ -24,6 +26,7 @@ summed AS (
             WHEN total_tokens
                     <> input_tokens + output_tokens + cache_write_tokens + cache_read_tokens
                 OR cache_write_tokens <> cache_write_5m_tokens + cache_write_1h_tokens
+                OR (units IS NULL) <> (untold_responses > 0 AND rule <> 'ours')
             THEN to_json(struct(*))
         END) AS odd_row
     FROM counting_audit

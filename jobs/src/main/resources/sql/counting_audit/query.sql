@@ -16,7 +16,16 @@ others AS (
         sum(cache_write_1h_tokens) AS cache_write_1h_tokens,
         sum(cache_read_tokens) AS cache_read_tokens
     FROM audit_facts
+    WHERE rule <> 'untold'
     GROUP BY rule, source, month_start
+),
+
+-- The lines of such a response may lie in any source, so that all of the month are unknown.
+untold AS (
+    SELECT month_start, sum(units) AS untold_responses
+    FROM audit_facts
+    WHERE rule = 'untold'
+    GROUP BY month_start
 ),
 
 ours AS (
@@ -41,20 +50,25 @@ counted AS (
 ),
 
 cells AS (
-    SELECT rule_position, rule, description, tools, is_ours, source, month_start
+    SELECT
+        rule_position, rule, description, tools, is_ours, source, found.month_start,
+        coalesce(untold_responses, 0) AS untold_responses,
+        -- What a rule comes to that finds nothing to count: 0, or unknown.
+        if(is_ours OR untold_responses IS NULL, 0, NULL) AS nothing
     FROM counting_rules
-    CROSS JOIN (SELECT DISTINCT source, month_start FROM counted)
+    CROSS JOIN (SELECT DISTINCT source, month_start FROM counted) AS found
+    LEFT JOIN untold ON found.month_start <=> untold.month_start
 ),
 
 filled AS (
     SELECT
         cells.*,
-        coalesce(units, 0) AS units,
-        coalesce(input_tokens, 0) AS input_tokens,
-        coalesce(output_tokens, 0) AS output_tokens,
-        coalesce(cache_write_5m_tokens, 0) AS cache_write_5m_tokens,
-        coalesce(cache_write_1h_tokens, 0) AS cache_write_1h_tokens,
-        coalesce(cache_read_tokens, 0) AS cache_read_tokens
+        nothing + coalesce(units, 0) AS units,
+        nothing + coalesce(input_tokens, 0) AS input_tokens,
+        nothing + coalesce(output_tokens, 0) AS output_tokens,
+        nothing + coalesce(cache_write_5m_tokens, 0) AS cache_write_5m_tokens,
+        nothing + coalesce(cache_write_1h_tokens, 0) AS cache_write_1h_tokens,
+        nothing + coalesce(cache_read_tokens, 0) AS cache_read_tokens
     FROM cells
     LEFT JOIN counted
         ON cells.rule = counted.rule
@@ -87,6 +101,7 @@ SELECT
     description,
     source,
     month_start,
+    untold_responses,
     units,
     input_tokens,
     output_tokens,

@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param sessionId session the responses belong to
  * @param day of the earliest line of each response; absent without a time
- * @param rule name of the rule in tables; ours needs no such row
+ * @param rule name of the rule in tables; ours needs no such row; or {@link #UNTOLD}
  * @param source archive of the lines that the rule counts
  * @param units lines or responses it counts
  */
@@ -24,4 +24,10 @@ public record AuditFact(
     long outputTokens,
     long cacheWrite5mTokens,
     long cacheWrite1hTokens,
-    long cacheReadTokens) {}
+    long cacheReadTokens) {
+  /**
+   * In place of a rule: responses that no rule can be asked about. An older program counted lines
+   * of them without keeping what each said.
+   */
+  public static final String UNTOLD = "untold";
+}

@@ -5,6 +5,7 @@ import dev.tokenlake.jobs.facts.Fact;
 import dev.tokenlake.parsing.calendar.ReportingCalendar;
 import dev.tokenlake.parsing.count.CountingRule;
 import dev.tokenlake.parsing.count.CountingRule.Counted;
+import dev.tokenlake.parsing.count.Response;
 import dev.tokenlake.parsing.count.ToldLines;
 import dev.tokenlake.parsing.entry.TokenUsage;
 import java.time.LocalDate;
@@ -22,24 +23,42 @@ final class AuditTally {
     this.calendar = calendar;
   }
 
-  /** One row for each rule, source and day with something to count. */
+  /**
+   * One row for each rule, source and day with something to count, and for each source and day with
+   * responses that no rule can be asked about.
+   */
   List<AuditFact> of(String sessionId, List<Fact> facts) {
     Map<Group, long[]> sums = new LinkedHashMap<>();
     for (Fact fact : facts) {
-      fact.told()
+      fact.response()
           .ifPresent(
-              told -> add(sums, told, fact.response().orElseThrow().at().map(calendar::day)));
+              response ->
+                  fact.told()
+                      .filter(told -> told.lines() == response.logLines())
+                      .ifPresentOrElse(
+                          told -> add(sums, told, day(response)), () -> miss(sums, response)));
     }
     List<AuditFact> rows = new ArrayList<>();
     sums.forEach((group, sum) -> rows.add(group.toFact(sessionId, sum, calendar)));
     return rows;
   }
 
+  private Optional<LocalDate> day(Response response) {
+    return response.at().map(calendar::day);
+  }
+
+  private void miss(Map<Group, long[]> sums, Response response) {
+    Group untold =
+        new Group(AuditFact.UNTOLD, response.origin().provenance().file().source(), day(response));
+    sums.computeIfAbsent(untold, group -> new long[6])[0]++;
+  }
+
   private static void add(Map<Group, long[]> sums, ToldLines told, Optional<LocalDate> day) {
     for (CountingRule rule : CountingRule.values()) {
       for (Counted counted : rule.of(told)) {
         add(
-            sums.computeIfAbsent(new Group(rule, counted.source(), day), group -> new long[6]),
+            sums.computeIfAbsent(
+                new Group(rule.tableName(), counted.source(), day), group -> new long[6]),
             counted);
       }
     }
@@ -60,13 +79,13 @@ final class AuditTally {
     }
   }
 
-  private record Group(CountingRule rule, String source, Optional<LocalDate> day) {
+  private record Group(String rule, String source, Optional<LocalDate> day) {
     AuditFact toFact(String sessionId, long[] sum, ReportingCalendar calendar) {
       return new AuditFact(
           sessionId,
           day,
           day.map(calendar::monthStart),
-          rule.tableName(),
+          rule,
           source,
           sum[0],
           sum[1],

@@ -43,6 +43,11 @@ public record ToldLines(String key, List<LineGroup> groups) {
                 moment)));
   }
 
+  /** How many lines. */
+  public long lines() {
+    return groups.stream().mapToLong(LineGroup::lines).sum();
+  }
+
   /**
    * All lines of both.
    *
