@@ -104,9 +104,16 @@ public record Ran(int exitCode, String out, String err) {
     /** As usual. */
     public static final Jvm USUAL = new Jvm(List.of(), List.of());
 
-    /** For a process of so many nights: the full compiler pays from some twenty on. */
+    /**
+     * For a process of so many nights: the full compiler pays from some twenty on, and each Spark
+     * that ends in it leaves some megabytes of its memory behind.
+     */
     public static Jvm ofNights(int nights) {
-      return nights < 20 ? USUAL : new Jvm(List.of(), List.of("-XX:TieredStopAtLevel=4"));
+      return nights < 20
+          ? USUAL
+          : new Jvm(
+              List.of(),
+              List.of("-XX:TieredStopAtLevel=4", "-Xmx%dg".formatted(1 + nights / 100)));
     }
 
     /** The whole command line. */
