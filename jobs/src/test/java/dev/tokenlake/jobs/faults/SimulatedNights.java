@@ -20,7 +20,7 @@ import java.util.TreeSet;
  */
 public final class SimulatedNights {
   /** Nights between two comparisons. */
-  private static final int COMPARED_EVERY = 60;
+  private static final int COMPARED_EVERY = 20;
 
   private static final int DISTURBED_EVERY = 3;
 
