@@ -46,7 +46,10 @@ class UpkeepTest {
     // Both logs are deleted: nothing is lost, nothing is published anew.
     Files.delete(log);
     Files.delete(later);
+    Path unfinished = lake.root().resolve("runs/.20260106T000000.000Z-1.json.next");
+    Files.writeString(unfinished, "{");
     nightly(archive, lake);
+    assertThat(unfinished).as("left by a run that died writing its report").doesNotExist();
     assertThat(lake.latestRun().at("/lake/deleted").asLong()).isEqualTo(2);
     assertThat(lake.digests()).isEqualTo(second);
     assertThat(lake.latestRun().path("generation").asLong()).isEqualTo(2);

@@ -10,6 +10,7 @@ import dev.tokenlake.jobs.lake.UnsupportedLakeException;
 import dev.tokenlake.jobs.night.NightJob;
 import dev.tokenlake.jobs.night.NightResult;
 import dev.tokenlake.jobs.night.Steps;
+import dev.tokenlake.jobs.night.UnreportedNightException;
 import dev.tokenlake.jobs.night.UntidyLakeException;
 import dev.tokenlake.jobs.rollup.BrokenIdentityException;
 import dev.tokenlake.jobs.run.Progress;
@@ -20,7 +21,6 @@ import dev.tokenlake.jobs.show.StoredTable;
 import dev.tokenlake.jobs.show.TablePrinter;
 import dev.tokenlake.parsing.discover.ArchiveRoot;
 import dev.tokenlake.pricing.cost.PricingPolicy;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -85,7 +85,6 @@ final class NightRun {
     NightResult result;
     try (RunLog log = RunLog.open(lake, run)) {
       result = run(job, roots, report, log);
-      writeDone(report);
     }
     return finish(result, lake, progress);
   }
@@ -93,19 +92,14 @@ final class NightRun {
   private NightResult run(NightJob job, List<ArchiveRoot> roots, RunReport report, RunLog log) {
     try {
       return job.run(steps, roots, report);
-    } catch (LakeHeldException | UnsupportedLakeException e) {
+    } catch (LakeHeldException
+        | UnsupportedLakeException
+        | LakeLostException
+        | BrokenIdentityException e) {
       throw e;
-    } catch (LakeLostException e) {
-      report.put("error", e.getMessage());
-      reportFailure(report, e);
-      throw e;
-    } catch (BrokenIdentityException e) {
-      report.put("broken_identities", e.getMessage());
-      reportFailure(report, e);
-      throw e;
+    } catch (UnreportedNightException e) {
+      throw new RunFailedException("The run was done, but its report could not be written", e);
     } catch (UntidyLakeException e) {
-      report.put("error", e.getClass().getName());
-      reportFailure(report, e);
       throw new RunFailedException(
           "The tables are published, but not all that is no longer needed could be removed;"
               + " the next run tries again. Details: "
@@ -113,27 +107,8 @@ final class NightRun {
           e);
     } catch (Exception e) {
       // Spark throws some checked ones without saying so.
-      report.put("error", e.getClass().getName());
-      reportFailure(report, e);
       throw new RunFailedException(
           "The run failed; nothing was published. Details: " + log.failed(e), e);
-    }
-  }
-
-  private static void writeDone(RunReport report) {
-    try {
-      report.write("done");
-    } catch (UncheckedIOException e) {
-      throw new RunFailedException("The run was done, but its report could not be written", e);
-    }
-  }
-
-  /** On a disk that is full or broken, why the run failed matters more than its report. */
-  private static void reportFailure(RunReport report, Exception problem) {
-    try {
-      report.write("failed");
-    } catch (UncheckedIOException e) {
-      problem.addSuppressed(e);
     }
   }
 

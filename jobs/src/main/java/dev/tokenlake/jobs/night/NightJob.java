@@ -10,13 +10,16 @@ import dev.tokenlake.jobs.lake.Generations;
 import dev.tokenlake.jobs.lake.LakeFormat;
 import dev.tokenlake.jobs.lake.LakeLayout;
 import dev.tokenlake.jobs.lake.LakeLock;
+import dev.tokenlake.jobs.lake.LakeLostException;
 import dev.tokenlake.jobs.lake.Scratch;
+import dev.tokenlake.jobs.lake.UnsupportedLakeException;
 import dev.tokenlake.jobs.ledger.InputName;
 import dev.tokenlake.jobs.ledger.InputPlan;
 import dev.tokenlake.jobs.ledger.InputPlanner;
 import dev.tokenlake.jobs.ledger.InputRecord;
 import dev.tokenlake.jobs.ledger.Ledger;
 import dev.tokenlake.jobs.place.Place;
+import dev.tokenlake.jobs.rollup.BrokenIdentityException;
 import dev.tokenlake.jobs.rollup.Earlier;
 import dev.tokenlake.jobs.rollup.LakeFacts;
 import dev.tokenlake.jobs.rollup.Rollup;
@@ -64,23 +67,49 @@ public final class NightJob {
   }
 
   /**
-   * Runs the steps.
+   * Runs the steps, and writes the report of how they ended, unless the lake was not to be touched.
    *
    * @param archives where to look for logs
    * @throws dev.tokenlake.jobs.lake.LakeHeldException when another run writes to the lake
+   * @throws UnreportedNightException when all was done but the report
    * @throws UntidyLakeException when the tables are published and something old could not be
    *     removed
-   * @throws dev.tokenlake.jobs.lake.UnsupportedLakeException when a later program made the lake
+   * @throws UnsupportedLakeException when a later program made the lake
    */
   public NightResult run(Steps steps, List<ArchiveRoot> archives, RunReport report) {
     lake.root().createFolder();
     try (LakeLock lock = LakeLock.take(lake)) {
       progress.say("lake " + lock.root());
       LakeFormat.claim(lake);
-      try (Scratch scratch = Scratch.open(lake, master);
-          LazySpark spark = new LazySpark(master, scratch.spark(), lake.root().settings())) {
-        return run(steps, archives, report, lock, scratch.work(), spark);
+      // Reports are written by who holds the lake.
+      lake.runs().removeUnfinished();
+      NightResult result = run(steps, archives, report, lock);
+      try {
+        report.write("done");
+      } catch (UncheckedIOException e) {
+        throw new UnreportedNightException(e);
       }
+      return result;
+    }
+  }
+
+  private NightResult run(
+      Steps steps, List<ArchiveRoot> archives, RunReport report, LakeLock lock) {
+    try (Scratch scratch = Scratch.open(lake, master);
+        LazySpark spark = new LazySpark(master, scratch.spark(), lake.root().settings())) {
+      return run(steps, archives, report, lock, scratch.work(), spark);
+    } catch (UnsupportedLakeException e) {
+      throw e;
+    } catch (LakeLostException e) {
+      report.failed("error", e.getMessage(), e);
+      throw e;
+    } catch (BrokenIdentityException e) {
+      report.failed("broken_identities", e.getMessage(), e);
+      throw e;
+    } catch (Exception e) {
+      // Spark throws some checked ones without saying so. No message: it may hold text of a log.
+      report.failed("error", e.getClass().getName(), e);
+      throw e;
     }
   }
 

@@ -35,6 +35,9 @@ public record LocalPlace(Path path) implements Place {
   private static final Set<PosixFilePermission> OWN_FILE =
       PosixFilePermissions.fromString("rw-------");
 
+  /** How the name of a file ends that is being written. */
+  private static final String UNFINISHED = ".next";
+
   public LocalPlace {
     path = path.toAbsolutePath().normalize();
   }
@@ -148,19 +151,35 @@ public record LocalPlace(Path path) implements Place {
 
   @Override
   public void write(byte[] content) {
-    LocalPlace fresh = new LocalPlace(path.resolveSibling("." + path.getFileName() + ".next"));
+    LocalPlace fresh = new LocalPlace(path.resolveSibling("." + path.getFileName() + UNFINISHED));
     Optional.ofNullable(path.getParent()).map(LocalPlace::new).ifPresent(Place::createFolder);
-    ask("write", () -> Files.write(fresh.path, content));
-    fresh.restrict();
-    fresh.sync();
-    ask(
-        "write",
-        () ->
-            Files.move(
-                fresh.path,
-                path,
-                StandardCopyOption.ATOMIC_MOVE,
-                StandardCopyOption.REPLACE_EXISTING));
+    try {
+      ask("write", () -> Files.write(fresh.path, content));
+      fresh.restrict();
+      fresh.sync();
+      ask(
+          "write",
+          () ->
+              Files.move(
+                  fresh.path,
+                  path,
+                  StandardCopyOption.ATOMIC_MOVE,
+                  StandardCopyOption.REPLACE_EXISTING));
+    } catch (UncheckedIOException e) {
+      try {
+        fresh.deleteAll();
+      } catch (UncheckedIOException left) {
+        e.addSuppressed(left);
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public void removeUnfinished() {
+    children().stream()
+        .filter(file -> file.name().startsWith(".") && file.name().endsWith(UNFINISHED))
+        .forEach(Place::deleteAll);
   }
 
   @Override

@@ -112,6 +112,12 @@ public sealed interface Place extends Comparable<Place> permits LocalPlace, Remo
    */
   void write(byte[] content);
 
+  /**
+   * Removes from a folder what is left of {@link #write}s whose process died; none may be under
+   * way.
+   */
+  default void removeUnfinished() {}
+
   /** Makes a folder and those above it. */
   void createFolder();
 

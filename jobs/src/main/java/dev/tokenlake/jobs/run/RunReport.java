@@ -59,6 +59,23 @@ public final class RunReport {
     }
   }
 
+  /**
+   * Writes that the run failed. On a disk that is full or broken, why it did matters more than its
+   * report.
+   *
+   * @param name what the reason is told as
+   * @param reason free of text of logs
+   * @param problem told, too, when nothing can be written
+   */
+  public void failed(String name, String reason, Exception problem) {
+    put(name, reason);
+    try {
+      write("failed");
+    } catch (UncheckedIOException e) {
+      problem.addSuppressed(e);
+    }
+  }
+
   private static String version() {
     String version = RunReport.class.getPackage().getImplementationVersion();
     return version == null ? "development" : version;

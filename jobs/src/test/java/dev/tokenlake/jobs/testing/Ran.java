@@ -112,8 +112,7 @@ public record Ran(int exitCode, String out, String err) {
       return nights < 20
           ? USUAL
           : new Jvm(
-              List.of(),
-              List.of("-XX:TieredStopAtLevel=4", "-Xmx%dg".formatted(1 + nights / 100)));
+              List.of(), List.of("-XX:TieredStopAtLevel=4", "-Xmx%dg".formatted(1 + nights / 100)));
     }
 
     /** The whole command line. */
