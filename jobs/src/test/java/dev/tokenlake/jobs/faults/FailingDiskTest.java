@@ -26,8 +26,11 @@ class FailingDiskTest {
 
   private static final String ALL = "all";
 
-  /** Of a process that tries all: each Spark that ends in it leaves some of its memory behind. */
-  private static final int CHANGES_OF_A_PROCESS = 25;
+  /**
+   * Of a process that tries all: nights become cheaper for some thirty attempts, and each Spark that
+   * ends in it leaves some of its memory behind.
+   */
+  private static final int CHANGES_OF_A_PROCESS = 100;
 
   /** Nights of a process that tries a few. */
   private static final int FEW = 10;
