@@ -27,8 +27,8 @@ class FailingDiskTest {
   private static final String ALL = "all";
 
   /**
-   * Of a process that tries all: nights become cheaper for some thirty attempts, and each Spark that
-   * ends in it leaves some of its memory behind.
+   * Of a process that tries all: nights become cheaper for some thirty attempts, and each Spark
+   * that ends in it leaves some of its memory behind.
    */
   private static final int CHANGES_OF_A_PROCESS = 100;
 
