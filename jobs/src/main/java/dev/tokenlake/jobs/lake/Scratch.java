@@ -23,13 +23,15 @@ public final class Scratch implements AutoCloseable {
   }
 
   /**
-   * Empty scratch space; what dead runs left is removed.
+   * Empty scratch space; what dead runs left is removed, here and of the reports they began to
+   * write. The lake is held.
    *
    * @param master of Spark, which tells whether its workers share this machine's disk
    */
   public static Scratch open(LakeLayout lake, String master) {
     Place inLake = lake.work();
     inLake.deleteAll();
+    lake.runs().removeUnfinished();
     if (inLake instanceof LocalPlace local) {
       local.createFolder();
       return new Scratch(local, local, Optional.empty());

@@ -81,8 +81,6 @@ public final class NightJob {
     try (LakeLock lock = LakeLock.take(lake)) {
       progress.say("lake " + lock.root());
       LakeFormat.claim(lake);
-      // Reports are written by who holds the lake.
-      lake.runs().removeUnfinished();
       NightResult result = run(steps, archives, report, lock);
       try {
         report.write("done");

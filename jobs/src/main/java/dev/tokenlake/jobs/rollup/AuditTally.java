@@ -30,38 +30,33 @@ final class AuditTally {
   List<AuditFact> of(String sessionId, List<Fact> facts) {
     Map<Group, long[]> sums = new LinkedHashMap<>();
     for (Fact fact : facts) {
-      fact.response()
-          .ifPresent(
-              response ->
-                  fact.told()
-                      .filter(told -> told.lines() == response.logLines())
-                      .ifPresentOrElse(
-                          told -> add(sums, told, day(response)), () -> miss(sums, response)));
+      fact.response().ifPresent(response -> add(sums, response, fact.told()));
     }
     List<AuditFact> rows = new ArrayList<>();
     sums.forEach((group, sum) -> rows.add(group.toFact(sessionId, sum, calendar)));
     return rows;
   }
 
-  private Optional<LocalDate> day(Response response) {
-    return response.at().map(calendar::day);
-  }
-
-  private void miss(Map<Group, long[]> sums, Response response) {
-    Group untold =
-        new Group(AuditFact.UNTOLD, response.origin().provenance().file().source(), day(response));
-    sums.computeIfAbsent(untold, group -> new long[6])[0]++;
+  /** By every rule; without all of its lines, as one that none can be asked about. */
+  private void add(Map<Group, long[]> sums, Response response, Optional<ToldLines> told) {
+    Optional<LocalDate> day = response.at().map(calendar::day);
+    String source = response.origin().provenance().file().source();
+    told.filter(lines -> lines.lines() == response.logLines())
+        .ifPresentOrElse(
+            lines -> add(sums, lines, day),
+            () -> sumOf(sums, new Group(AuditFact.UNTOLD, source, day))[0]++);
   }
 
   private static void add(Map<Group, long[]> sums, ToldLines told, Optional<LocalDate> day) {
     for (CountingRule rule : CountingRule.values()) {
       for (Counted counted : rule.of(told)) {
-        add(
-            sums.computeIfAbsent(
-                new Group(rule.tableName(), counted.source(), day), group -> new long[6]),
-            counted);
+        add(sumOf(sums, new Group(rule.tableName(), counted.source(), day)), counted);
       }
     }
+  }
+
+  private static long[] sumOf(Map<Group, long[]> sums, Group group) {
+    return sums.computeIfAbsent(group, none -> new long[6]);
   }
 
   private static void add(long[] sum, Counted counted) {

@@ -2,15 +2,10 @@ package dev.tokenlake.jobs.rollup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tokenlake.jobs.ingest.IngestJob;
 import dev.tokenlake.jobs.lake.Generation;
 import dev.tokenlake.jobs.ledger.Ledger;
-import dev.tokenlake.jobs.ledger.PlannedInput;
 import dev.tokenlake.jobs.place.Place;
-import dev.tokenlake.jobs.run.Progress;
 import dev.tokenlake.jobs.testing.TestSpark;
-import dev.tokenlake.parsing.discover.ArchiveRoot;
-import dev.tokenlake.parsing.discover.LogFinder;
 import dev.tokenlake.parsing.sample.SampleArchive;
 import dev.tokenlake.parsing.sample.SampleSpec;
 import java.nio.file.Files;
@@ -55,15 +50,8 @@ class ChecksTest {
     new SampleArchive(SampleSpec.DEFAULT.withSessions(12).withMeanBytes(8_000)).write(archive);
     Generation generation =
         new Generation(1, Place.of(Files.createDirectories(folder.resolve("generation"))));
-    Progress silent = new Progress(System.err, Progress.Mode.QUIET);
-    List<PlannedInput> inputs =
-        new LogFinder()
-            .find(List.of(new ArchiveRoot("laptop", archive))).inputs().stream()
-                .map(input -> new PlannedInput(input, 1, ""))
-                .toList();
-    Place facts = Place.of(folder.resolve("facts"));
-    new IngestJob(spark, silent).write(inputs, facts);
-    new RollupJob(spark, TestSpark.PLAIN, silent)
+    Place facts = ReadLogs.facts(spark, ReadLogs.inputs(archive), folder.resolve("facts"));
+    new RollupJob(spark, TestSpark.PLAIN, ReadLogs.SILENT)
         .run(
             new LakeFacts(spark, List.of(facts), Ledger.EMPTY),
             Optional.empty(),

@@ -4,15 +4,10 @@ import static dev.tokenlake.jobs.testing.LogLines.response;
 import static dev.tokenlake.jobs.testing.LogLines.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tokenlake.jobs.ingest.IngestJob;
 import dev.tokenlake.jobs.lake.Generation;
 import dev.tokenlake.jobs.ledger.Ledger;
-import dev.tokenlake.jobs.ledger.PlannedInput;
 import dev.tokenlake.jobs.place.Place;
-import dev.tokenlake.jobs.run.Progress;
 import dev.tokenlake.jobs.testing.TestSpark;
-import dev.tokenlake.parsing.discover.ArchiveRoot;
-import dev.tokenlake.parsing.discover.LogFinder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Facts of an older program, which kept less, make tables that say what is unknown. */
 class OlderFactsTest {
-  private static final Progress SILENT = new Progress(System.err, Progress.Mode.QUIET);
   private static final LocalDate JANUARY = LocalDate.of(2026, 1, 1);
   private static final LocalDate FEBRUARY = LocalDate.of(2026, 2, 1);
   private static final String OLD = "00000001-0000-4000-8000-000000000000";
@@ -58,7 +52,7 @@ class OlderFactsTest {
     Generation generation =
         new Generation(1, Place.of(Files.createDirectories(folder.resolve("generation"))));
 
-    new RollupJob(spark, TestSpark.PLAIN, SILENT)
+    new RollupJob(spark, TestSpark.PLAIN, ReadLogs.SILENT)
         .run(
             new LakeFacts(spark, List.of(older, today), Ledger.EMPTY),
             Optional.empty(),
@@ -109,14 +103,6 @@ class OlderFactsTest {
   private static Place facts(String name, String session, String... lines) throws IOException {
     Path archive = folder.resolve(name);
     write(archive.resolve("-home-dev-work-shop").resolve(session + ".jsonl"), lines);
-    Place written = Place.of(folder.resolve("facts-" + name));
-    new IngestJob(spark, SILENT)
-        .write(
-            new LogFinder()
-                .find(List.of(new ArchiveRoot("laptop", archive))).inputs().stream()
-                    .map(input -> new PlannedInput(input, 1, ""))
-                    .toList(),
-            written);
-    return written;
+    return ReadLogs.facts(spark, ReadLogs.inputs(archive), folder.resolve("facts-" + name));
   }
 }

@@ -4,15 +4,10 @@ import static dev.tokenlake.jobs.testing.LogLines.response;
 import static dev.tokenlake.jobs.testing.LogLines.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tokenlake.jobs.ingest.IngestJob;
 import dev.tokenlake.jobs.lake.Generation;
 import dev.tokenlake.jobs.ledger.Ledger;
-import dev.tokenlake.jobs.ledger.PlannedInput;
 import dev.tokenlake.jobs.place.Place;
-import dev.tokenlake.jobs.run.Progress;
 import dev.tokenlake.jobs.testing.TestSpark;
-import dev.tokenlake.parsing.discover.ArchiveRoot;
-import dev.tokenlake.parsing.discover.LogFinder;
 import dev.tokenlake.parsing.discover.LogInput;
 import dev.tokenlake.parsing.sample.SampleArchive;
 import dev.tokenlake.parsing.sample.SampleSpec;
@@ -33,8 +28,6 @@ class TakeOverTest {
   /** So small that a sample has many files of calls, and sums are merged after two nights. */
   private static final Sizes SMALL = new Sizes(12, 2);
 
-  private static final Progress SILENT = new Progress(System.err, Progress.Mode.QUIET);
-
   @TempDir static Path folder;
   private static SparkSession spark;
   private static List<LogInput> inputs;
@@ -50,7 +43,7 @@ class TakeOverTest {
     spark = TestSpark.session();
     Path archive = folder.resolve("archive");
     new SampleArchive(SampleSpec.DEFAULT.withSessions(30).withMeanBytes(6_000)).write(archive);
-    inputs = inputs(archive);
+    inputs = ReadLogs.inputs(archive);
     TakeOverTest all = new TakeOverTest();
     all.read(inputs);
     anew = all.make(Optional.empty()).rollup.digests();
@@ -154,7 +147,7 @@ class TakeOverTest {
           log(archive, session(other)),
           response(session(other), "s" + other, "2026-02-%dT10:00:00.000Z".formatted(other - 2)));
     }
-    List<LogInput> old = inputs(archive);
+    List<LogInput> old = ReadLogs.inputs(archive);
     Path more = folder.resolve("kin-more");
     write(log(more, session(4)), response(branch, "e", "2026-03-02T10:00:00.000Z"));
     Path original = folder.resolve("kin-original");
@@ -166,7 +159,7 @@ class TakeOverTest {
     read(old);
     Made before = make(Optional.empty());
     for (Path fresh : List.of(more, original)) {
-      Made tonight = make(Optional.of(before.withFresh(read(inputs(fresh)))));
+      Made tonight = make(Optional.of(before.withFresh(read(ReadLogs.inputs(fresh)))));
 
       assertThat(tonight.rollup.takenOver()).as(fresh.toString()).isNotEmpty();
       assertThat(tonight.rollup.digests()).isEqualTo(make(Optional.empty()).rollup.digests());
@@ -182,14 +175,10 @@ class TakeOverTest {
     return archive.resolve("-home-dev-work-shop").resolve(session + ".jsonl");
   }
 
-  private static List<LogInput> inputs(Path archive) throws IOException {
-    return new LogFinder().find(List.of(new ArchiveRoot("laptop", archive))).inputs();
-  }
-
   private Place read(List<LogInput> some) {
-    Place written = Place.of(folder.resolve("facts-" + facts.size() + "-" + System.nanoTime()));
-    new IngestJob(spark, SILENT)
-        .write(some.stream().map(input -> new PlannedInput(input, 1, "")).toList(), written);
+    Place written =
+        ReadLogs.facts(
+            spark, some, folder.resolve("facts-" + facts.size() + "-" + System.nanoTime()));
     facts.add(written);
     return written;
   }
@@ -199,7 +188,7 @@ class TakeOverTest {
     Path root = Files.createTempDirectory(folder, "generation");
     Generation generation = new Generation(generations, Place.of(root));
     Rollup rollup =
-        new RollupJob(spark, TestSpark.PLAIN, SILENT, SMALL)
+        new RollupJob(spark, TestSpark.PLAIN, ReadLogs.SILENT, SMALL)
             .run(
                 new LakeFacts(spark, facts, Ledger.EMPTY),
                 earlier,
