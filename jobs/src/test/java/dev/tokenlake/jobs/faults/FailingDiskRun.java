@@ -40,7 +40,7 @@ public final class FailingDiskRun {
   }
 
   /**
-   * Prints a line per fault and a summary; exits with 1 when anything was wrong.
+   * Prints a line per fault, one for all that is wrong, and a summary; exits with 1 when anything was wrong.
    *
    * @param args folder; a seed; plans such as {@code KEPT=8}: where faults are, and how many are
    *     tried, or {@code from:to} by number
@@ -65,7 +65,6 @@ public final class FailingDiskRun {
         attempt(mode, target, target <= changes * SURELY_REACHED);
       }
     }
-    broken.forEach(problem -> System.out.println("BROKEN " + problem));
     System.out.printf(
         "summary: where=%s changes=%d tried=%d fired=%d recovered=%d published=%d broken=%d%n",
         where, changes, tried, fired, recovered, published, broken.size());
@@ -159,6 +158,7 @@ public final class FailingDiskRun {
   private void check(boolean holds, String problem) {
     if (!holds) {
       broken.add(problem);
+      System.out.println("BROKEN " + problem);
     }
   }
 }
