@@ -53,8 +53,7 @@ public final class Generations {
    */
   public void publish(Generation generation) {
     generation.root().sync();
-    check();
-    publication.publish(generation);
+    publication.publish(generation, this::check);
   }
 
   /** Removes generations that no reader can still need, and what dead runs left of others. */

@@ -60,7 +60,8 @@ record LinkedPublication(LakeLayout lake) implements Publication {
   }
 
   @Override
-  public void publish(Generation generation) {
+  public void publish(Generation generation, Runnable check) {
+    check.run();
     link(path(lake.tables()), Path.of(".generations", "current", "tables"));
     link(path(lake.generations().resolve("current")), Path.of(generation.root().name()));
   }

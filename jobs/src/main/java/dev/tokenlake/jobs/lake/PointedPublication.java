@@ -98,7 +98,7 @@ final class PointedPublication implements Publication {
   }
 
   @Override
-  public void publish(Generation generation) {
+  public void publish(Generation generation, Runnable check) {
     refuseIncomplete(generation);
     List<Pointer.Kept> kept = new ArrayList<>();
     before.map(Pointer::of).ifPresent(pointer -> kept.addAll(pointer.kept()));
@@ -106,7 +106,7 @@ final class PointedPublication implements Publication {
     List<Pointer.Kept> latest = kept.subList(Math.max(0, kept.size() - KEPT), kept.size());
     Pointer pointer =
         new Pointer(generation.number(), generation.tables().within(lake.root()), latest);
-    if (file().replace(before.map(Stamped::stamp), pointer.bytes()).isEmpty()) {
+    if (file().replace(before.map(Stamped::stamp), pointer.bytes(), check).isEmpty()) {
       throw new LakeLostException(
           "Another run published to %s meanwhile; this one publishes nothing"
               .formatted(lake.root()));

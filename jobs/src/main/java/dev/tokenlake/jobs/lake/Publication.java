@@ -32,6 +32,10 @@ sealed interface Publication permits LinkedPublication, PointedPublication {
   /** Where a generation of this number is to be built. */
   Place fresh(long number);
 
-  /** Makes a finished generation the one that readers see, in one step. */
-  void publish(Generation generation);
+  /**
+   * Makes a finished generation the one that readers see, in one step.
+   *
+   * @param check makes sure that the lake is still held, as close to that step as can be
+   */
+  void publish(Generation generation, Runnable check);
 }

@@ -23,14 +23,16 @@ public final class Scratch implements AutoCloseable {
   }
 
   /**
-   * Empty scratch space; what dead runs left is removed, here and of the reports they began to
-   * write. The lake is held.
+   * Empty scratch space; what other runs left is removed, here and of the files they began to write
+   * in the lake: one that lost it while it slept finds nothing any more that it could publish. The
+   * lake is held.
    *
    * @param master of Spark, which tells whether its workers share this machine's disk
    */
   public static Scratch open(LakeLayout lake, String master) {
     Place inLake = lake.work();
     inLake.deleteAll();
+    lake.root().removeUnfinished();
     lake.runs().removeUnfinished();
     if (inLake instanceof LocalPlace local) {
       local.createFolder();

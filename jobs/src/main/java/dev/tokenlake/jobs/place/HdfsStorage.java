@@ -1,6 +1,7 @@
 package dev.tokenlake.jobs.place;
 
 import java.io.ByteArrayInputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -8,6 +9,7 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.apache.hadoop.fs.CreateFlag;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
@@ -18,14 +20,24 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.hdfs.DistributedFileSystem;
 
 /**
- * HDFS: a rename replaces in one step. It has no write that depends on what is there, so {@link
- * #replace} is only right for whoever holds the lake.
+ * HDFS: a rename replaces in one step. It does not depend on what it replaces, but on what it
+ * renames: who takes a lake over removes that first, so a run that slept behind its last look has
+ * nothing left to put in place. What each held before, {@link #replace} sees by itself.
  */
 record HdfsStorage(FileSystem files, Map<String, String> settings) implements RemoteStorage {
   private static final int BUFFER = 64 << 10;
 
+  /** Name of a file that is to become another: that of the other, hidden, and a UUID. */
+  private static final Pattern UNFINISHED =
+      Pattern.compile("\\..+\\.\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
+
   @Override
   public void write(Path path, InputStream content) throws IOException {
+    move(written(path, content), path);
+  }
+
+  /** All that a stream has, in a file of a name of its own beside the one it is to become. */
+  private Path written(Path path, InputStream content) throws IOException {
     files.mkdirs(path.getParent());
     Path fresh = new Path(path.getParent(), "." + path.getName() + "." + UUID.randomUUID());
     try (FSDataOutputStream out =
@@ -39,7 +51,7 @@ record HdfsStorage(FileSystem files, Map<String, String> settings) implements Re
             null)) {
       content.transferTo(out);
     }
-    move(fresh, path);
+    return fresh;
   }
 
   @Override
@@ -64,12 +76,33 @@ record HdfsStorage(FileSystem files, Map<String, String> settings) implements Re
   }
 
   @Override
-  public Optional<String> replace(Path path, Optional<String> expected, byte[] content)
-      throws IOException {
-    if (!stamped(path).map(Stamped::stamp).equals(expected)) {
+  public Optional<String> replace(
+      Path path, Optional<String> expected, byte[] content, Runnable last) throws IOException {
+    Path fresh = written(path, new ByteArrayInputStream(content));
+    try {
+      if (!stamped(path).map(Stamped::stamp).equals(expected)) {
+        return Optional.empty();
+      }
+      last.run();
+      move(fresh, path);
+    } catch (FileNotFoundException e) {
       return Optional.empty();
+    } finally {
+      files.delete(fresh, false);
     }
-    write(path, new ByteArrayInputStream(content));
     return stamped(path).map(Stamped::stamp);
+  }
+
+  @Override
+  public void removeUnfinished(Path folder) throws IOException {
+    FileStatus[] all;
+    try {
+      all = files.listStatus(folder, path -> UNFINISHED.matcher(path.getName()).matches());
+    } catch (FileNotFoundException e) {
+      return;
+    }
+    for (FileStatus file : all) {
+      files.delete(file.getPath(), false);
+    }
   }
 }

@@ -113,10 +113,10 @@ public sealed interface Place extends Comparable<Place> permits LocalPlace, Remo
   void write(byte[] content);
 
   /**
-   * Removes from a folder what is left of {@link #write}s whose process died; none may be under
-   * way.
+   * Removes from a folder what is left of {@link #write}s that did not end; none of this process
+   * may be under way, and another process's that is cannot end well any more.
    */
-  default void removeUnfinished() {}
+  void removeUnfinished();
 
   /** Makes a folder and those above it. */
   void createFolder();

@@ -60,6 +60,16 @@ public record RemotePlace(RemoteStorage storage, Path path) implements Place {
     return ask("write", files -> storage.replace(path, expected, content));
   }
 
+  /**
+   * Writes the whole file unless somebody else did since, or removed what is unfinished here.
+   *
+   * @param last is done before the one step that others see, however late that is; when it throws,
+   *     the file is what it was
+   */
+  public Optional<String> replace(Optional<String> expected, byte[] content, Runnable last) {
+    return ask("write", files -> storage.replace(path, expected, content, last));
+  }
+
   @Override
   public String location() {
     return path.toString();
@@ -200,6 +210,16 @@ public record RemotePlace(RemoteStorage storage, Path path) implements Place {
         "write",
         files -> {
           storage.write(path, content);
+          return path;
+        });
+  }
+
+  @Override
+  public void removeUnfinished() {
+    ask(
+        "clear",
+        files -> {
+          storage.removeUnfinished(path);
           return path;
         });
   }

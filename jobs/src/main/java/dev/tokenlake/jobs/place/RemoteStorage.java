@@ -80,13 +80,25 @@ public sealed interface RemoteStorage permits HdfsStorage, S3Storage {
   /** A file with what tells its versions apart; absent where there is none. */
   Optional<Stamped> stamped(Path path) throws IOException;
 
+  /** As below, with nothing to be done last. */
+  default Optional<String> replace(Path path, Optional<String> expected, byte[] content)
+      throws IOException {
+    return replace(path, expected, content, () -> {});
+  }
+
   /**
-   * Writes a whole file unless somebody else did since.
+   * Writes a whole file unless somebody else did since, or removed what is unfinished.
    *
    * @param expected stamp of the version that this one replaces; absent when none is to be there
+   * @param last is done before the one step that others see; when it throws, the file is what it
+   *     was
    * @return stamp of the new version; absent when another than the expected one is there
    */
-  Optional<String> replace(Path path, Optional<String> expected, byte[] content) throws IOException;
+  Optional<String> replace(Path path, Optional<String> expected, byte[] content, Runnable last)
+      throws IOException;
+
+  /** Removes from a folder what is left of writes that did not end. */
+  void removeUnfinished(Path folder) throws IOException;
 
   /**
    * A version of a file.

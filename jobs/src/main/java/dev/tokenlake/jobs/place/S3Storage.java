@@ -65,8 +65,9 @@ record S3Storage(FileSystem files, Map<String, String> settings) implements Remo
   }
 
   @Override
-  public Optional<String> replace(Path path, Optional<String> expected, byte[] content)
-      throws IOException {
+  public Optional<String> replace(
+      Path path, Optional<String> expected, byte[] content, Runnable last) throws IOException {
+    last.run();
     try {
       put(path, expected, content);
     } catch (IOException e) {
@@ -82,6 +83,10 @@ record S3Storage(FileSystem files, Map<String, String> settings) implements Remo
     }
     return stamped(path).filter(found -> found.says(content)).map(Stamped::stamp);
   }
+
+  /** Nothing is there before all of it is. */
+  @Override
+  public void removeUnfinished(Path folder) {}
 
   private void put(Path path, Optional<String> expected, byte[] content) throws IOException {
     FSDataOutputStreamBuilder<?, ?> builder = files.createFile(path).overwrite(true).recursive();

@@ -40,7 +40,8 @@ public final class FailingDiskRun {
   }
 
   /**
-   * Prints a line per fault, one for all that is wrong, and a summary; exits with 1 when anything was wrong.
+   * Prints a line per fault, one for all that is wrong, and a summary; exits with 1 when anything
+   * was wrong.
    *
    * @param args folder; a seed; plans such as {@code KEPT=8}: where faults are, and how many are
    *     tried, or {@code from:to} by number

@@ -11,7 +11,10 @@ import dev.tokenlake.jobs.lake.LakeHeldException;
 import dev.tokenlake.jobs.lake.LakeLayout;
 import dev.tokenlake.jobs.lake.LakeLock;
 import dev.tokenlake.jobs.lake.LakeLostException;
+import dev.tokenlake.jobs.lake.Scratch;
 import dev.tokenlake.jobs.place.Place;
+import dev.tokenlake.jobs.place.RemotePlace;
+import dev.tokenlake.jobs.place.RemoteStorage;
 import dev.tokenlake.jobs.store.FactStore;
 import dev.tokenlake.jobs.store.Part;
 import dev.tokenlake.jobs.store.StoredFile;
@@ -22,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -173,6 +177,32 @@ abstract class RemoteGroundTest {
             Map.of("tables/t/part", "sum"))
         .write(generation);
     return generation;
+  }
+
+  @Test
+  void oneThatLostTheLakeBehindItsLastLookReplacesNothing() {
+    LakeLayout lake = lake("overtaken");
+    RemotePlace file = (RemotePlace) lake.root().resolve("current.json");
+    Optional<String> seen = file.replace(Optional.empty(), bytes("last night's"));
+    assertThat(seen).isPresent();
+
+    Runnable sleepWhileAnotherRunTakesOver =
+        () -> {
+          Scratch.open(lake, "local").close();
+          assertThat(file.replace(seen, bytes("the other's"))).isPresent();
+        };
+    assertThat(file.replace(seen, bytes("late"), sleepWhileAnotherRunTakesOver)).isEmpty();
+    assertThat(text(file)).isEqualTo("the other's");
+
+    Runnable fail =
+        () -> {
+          throw new LakeLostException("lost");
+        };
+    Optional<String> others = file.stamped().map(RemoteStorage.Stamped::stamp);
+    assertThatThrownBy(() -> file.replace(others, bytes("lost"), fail))
+        .isInstanceOf(LakeLostException.class);
+    assertThat(text(file)).isEqualTo("the other's");
+    assertThat(lake.root().files()).as("nothing is left over").containsExactly(file);
   }
 
   @Test
