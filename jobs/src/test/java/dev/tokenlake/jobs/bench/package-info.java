@@ -1,0 +1,2 @@
+/** What nights cost, measured by hand. */
+package dev.tokenlake.jobs.bench;
