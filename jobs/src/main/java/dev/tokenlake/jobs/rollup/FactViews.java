@@ -14,16 +14,21 @@ import dev.tokenlake.parsing.project.ProjectNames;
 import dev.tokenlake.parsing.project.ProjectPath;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.NumericType;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.storage.StorageLevel;
 
 /**
@@ -114,7 +119,7 @@ final class FactViews {
         config.isWindowed()
             ? rows.withColumn(
                 "is_session_first",
-                org.apache.spark.sql.functions.expr(
+                functions.expr(
                     "row_number() OVER (PARTITION BY session_id ORDER BY ts, turn_index,"
                         + " response_key) = 1"))
             : rows;
@@ -168,13 +173,16 @@ final class FactViews {
             LEFT JOIN project_names n USING (project_path)
             """)
         .createOrReplaceTempView("session_facts");
-    reported(of(sums, "audit"), config).createOrReplaceTempView("audit_facts");
-    local("fact_sums", spark.sql(FACT_SUMS));
+    local(
+        spark,
+        "audit_facts",
+        addedUp(reported(of(sums, "audit"), config), "rule", "source", "month_start"));
+    local(spark, "fact_sums", spark.sql(FACT_SUMS));
     cached(UsageCells.VIEW, UsageCells.rows(spark));
     Dataset<Row> cells = spark.table(UsageCells.VIEW);
     boolean few = cells.count() <= TableBuilder.MOST_LOCAL_ROWS;
     if (few) {
-      local(UsageCells.VIEW, cells);
+      local(spark, UsageCells.VIEW, cells);
       cells.unpersist();
     }
     new PricingViews(spark, config).register(sums, facts);
@@ -210,8 +218,24 @@ final class FactViews {
   }
 
   /** A view of so few rows that it needs no job to be read. */
-  private void local(String name, Dataset<Row> rows) {
+  static void local(SparkSession spark, String name, Dataset<Row> rows) {
     spark.createDataFrame(rows.collectAsList(), rows.schema()).createOrReplaceTempView(name);
+  }
+
+  /**
+   * Rows that add up over any grouping, in one for each of its groups: tables that sum them up
+   * further have few to read then.
+   */
+  static Dataset<Row> addedUp(Dataset<Row> rows, String... keys) {
+    List<Column> sums =
+        Arrays.stream(rows.schema().fields())
+            .filter(field -> field.dataType() instanceof NumericType)
+            .map(StructField::name)
+            .filter(name -> !List.of(keys).contains(name))
+            .map(name -> functions.sum(name).as(name))
+            .toList();
+    return rows.groupBy(Arrays.stream(keys).map(functions::col).toArray(Column[]::new))
+        .agg(sums.get(0), sums.subList(1, sums.size()).toArray(Column[]::new));
   }
 
   /** Rows of one component. */

@@ -43,8 +43,10 @@ final class PricingViews {
    * @param facts rows of {@link Fact} that have no session
    */
   void register(Dataset<Row> sums, Dataset<Row> facts) {
-    FactViews.reported(sums.where("scenario IS NOT NULL").selectExpr("scenario.*"), config)
-        .createOrReplaceTempView("scenario_facts");
+    Dataset<Row> scenarios =
+        FactViews.reported(sums.where("scenario IS NOT NULL").selectExpr("scenario.*"), config);
+    FactViews.local(
+        spark, "scenario_facts", FactViews.addedUp(scenarios, "scenario_position", "day"));
     FlatPlans flat =
         reportedDays().map(days -> FlatPlans.of(config.pricing(), days)).orElse(FlatPlans.NONE);
     view("flat_plans", FlatPlans.PlanRow.class, flat.plans());

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
@@ -47,8 +46,7 @@ final class TouchedSessions {
     Dataset<Row> news =
         (changed.isEmpty()
                 ? rows
-                : rows.unionByName(
-                    facts.where(isOfOneOf(changed)).select("kind", "key", "session_id")))
+                : rows.unionByName(ofInputs(facts, changed).select("kind", "key", "session_id")))
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
       Set<String> sessions = new TreeSet<>();
@@ -98,15 +96,14 @@ final class TouchedSessions {
         .collectAsList();
   }
 
-  private static Column isOfOneOf(Collection<InputName> inputs) {
-    return inputs.stream()
-        .map(
-            input ->
-                functions
-                    .col("origin.source")
-                    .equalTo(input.source())
-                    .and(functions.col("origin.input").equalTo(input.input())))
-        .reduce(Column::or)
-        .orElseThrow();
+  /** Those of the inputs; so many can have changed that no filter may name them all. */
+  private static Dataset<Row> ofInputs(Dataset<Row> facts, Collection<InputName> inputs) {
+    Dataset<Row> names =
+        FactViews.rows(facts.sparkSession(), InputName.class, List.copyOf(inputs))
+            .toDF("changed_source", "changed_input");
+    return facts.join(
+        functions.broadcast(names),
+        functions.expr("origin.source = changed_source AND origin.input = changed_input"),
+        "left_semi");
   }
 }

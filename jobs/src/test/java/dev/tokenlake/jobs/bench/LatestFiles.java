@@ -48,10 +48,17 @@ final class LatestFiles {
       if (i % 2 == 0) {
         Files.delete(file);
       } else {
-        try (RandomAccessFile cut = new RandomAccessFile(file.toFile(), "rw")) {
-          cut.setLength((long) (cut.length() * KEPT_OF_A_FILE));
-        }
+        cut(file);
       }
+    }
+  }
+
+  /** Leaves the first lines of a file; whoever writes one ends each with a newline. */
+  private static void cut(Path file) throws IOException {
+    try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "rw")) {
+      bytes.seek((long) (bytes.length() * KEPT_OF_A_FILE));
+      bytes.readLine();
+      bytes.setLength(bytes.getFilePointer());
     }
   }
 
