@@ -6,9 +6,6 @@ import dev.tokenlake.jobs.facts.Fact;
 import dev.tokenlake.jobs.rollup.RollupState.Named;
 import dev.tokenlake.jobs.rollup.RollupState.UsagePart;
 import dev.tokenlake.jobs.spark.RecordCodec;
-import dev.tokenlake.parsing.calendar.Phase;
-import dev.tokenlake.parsing.calendar.Phases;
-import dev.tokenlake.parsing.count.CountingRule;
 import dev.tokenlake.parsing.git.Commit;
 import dev.tokenlake.parsing.project.ProjectNames;
 import dev.tokenlake.parsing.project.ProjectPath;
@@ -34,9 +31,9 @@ import org.apache.spark.storage.StorageLevel;
 /**
  * The views that the SQL of the tables reads: those of calls, {@code usage_facts}; those that are
  * kept by session, {@code usage_sums}, {@code usage_marks}, {@code logged_sums}, {@code
- * session_facts}, {@code transcripts}, {@code audit_facts}; what is summed up from these for many
- * tables at once, {@code usage_cells}; {@code log_files}, {@code commits}, {@code phase_list}; for
- * the checks {@code fact_sums} and {@code usage_elsewhere}; and those of {@link PricingViews}.
+ * session_facts}, {@code transcripts}; what is summed up from what is kept, {@code usage_cells} and
+ * {@code audit_facts}; {@code log_files}; for the checks {@code fact_sums} and {@code
+ * usage_elsewhere}; and those of {@link SettingViews} and {@link PricingViews}.
  */
 final class FactViews {
   /** What every table must add up to. */
@@ -79,9 +76,7 @@ final class FactViews {
     for (String function : new SqlFunctions().statements()) {
       spark.sql(function);
     }
-    phaseList().createOrReplaceTempView("phase_list");
-    commits(commits).createOrReplaceTempView("commits");
-    countingRules().createOrReplaceTempView("counting_rules");
+    new SettingViews(spark, config).register(commits);
     new PricingViews(spark, config).registerSettings();
   }
 
@@ -267,51 +262,6 @@ final class FactViews {
     return reported;
   }
 
-  /** Every rule in the order of the table, ours last. */
-  private Dataset<Row> countingRules() {
-    List<RuleRow> rows = new ArrayList<>();
-    for (CountingRule rule : CountingRule.values()) {
-      rows.add(
-          new RuleRow(rows.size() + 1, rule.tableName(), rule.description(), rule.tools(), false));
-    }
-    rows.add(
-        new RuleRow(
-            rows.size() + 1,
-            "ours",
-            "each response once over all files, by its best line, at the time of its first; and the"
-                + " calls its usage leaves out (advisors, compactions, declined attempts)",
-            Optional.of("tokenlake"),
-            true));
-    return rows(spark, RuleRow.class, rows);
-  }
-
-  private Dataset<Row> phaseList() {
-    List<PhaseRow> rows = new ArrayList<>();
-    for (Phase phase : Phases.orAll(config.phases()).phases()) {
-      rows.add(new PhaseRow(rows.size() + 1, phase.name(), phase.from(), phase.to()));
-    }
-    return rows(spark, PhaseRow.class, rows);
-  }
-
-  private Dataset<Row> commits(List<Commit> commits) {
-    Phases phases = Phases.orAll(config.phases());
-    List<CommitRow> rows = new ArrayList<>();
-    for (Commit commit : commits) {
-      LocalDate day = config.calendar().day(commit.at());
-      if (config.reports(day)) {
-        rows.add(
-            new CommitRow(
-                commit.repository(),
-                commit.id(),
-                day,
-                config.calendar().weekStart(day),
-                config.calendar().monthStart(day),
-                phases.position(day)));
-      }
-    }
-    return rows(spark, CommitRow.class, rows);
-  }
-
   /** A dataset of records the driver made. */
   static <T extends Record> Dataset<Row> rows(SparkSession spark, Class<T> type, List<T> records) {
     RecordCodec<T> codec = new RecordCodec<>(type);
@@ -320,21 +270,4 @@ final class FactViews {
 
   /** Name of a project path. */
   record ProjectRow(String projectPath, String project, Optional<String> projectGroup) {}
-
-  /** A rule that the counting audit counts by. */
-  record RuleRow(
-      int rulePosition, String rule, String description, Optional<String> tools, boolean isOurs) {}
-
-  /** A phase of the configuration. */
-  record PhaseRow(
-      int phasePosition, String phase, Optional<LocalDate> fromDay, Optional<LocalDate> toDay) {}
-
-  /** A commit in the calendar. */
-  record CommitRow(
-      String repository,
-      String commitId,
-      LocalDate day,
-      LocalDate weekStart,
-      LocalDate monthStart,
-      Optional<Integer> phasePosition) {}
 }
