@@ -54,6 +54,9 @@ public final class NightJob {
   /** A night that reads less than one in so many bytes of the lake takes most tables over. */
   private static final int MUCH = 8;
 
+  /** To look at what is kept of so many bytes of logs is worth reading one of them. */
+  private static final int LOOKED_AT = 64;
+
   private final LakeLayout lake;
   private final LakeConfig config;
   private final String master;
@@ -250,6 +253,6 @@ public final class NightJob {
   /** What there is to do, in bytes of logs: of the rest of the lake, only keys are looked at. */
   private static long workBytes(Ledger ledger, long toRead) {
     long lake = ledger.logBytes();
-    return toRead + (toRead * MUCH > lake ? lake : lake / MUCH);
+    return toRead + (toRead * MUCH > lake ? lake : lake / LOOKED_AT);
   }
 }
