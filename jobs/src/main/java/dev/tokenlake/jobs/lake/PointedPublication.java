@@ -99,14 +99,18 @@ final class PointedPublication implements Publication {
 
   @Override
   public void publish(Generation generation, Runnable check) {
-    refuseIncomplete(generation);
     List<Pointer.Kept> kept = new ArrayList<>();
     before.map(Pointer::of).ifPresent(pointer -> kept.addAll(pointer.kept()));
     kept.add(new Pointer.Kept(generation.number(), generation.root().within(lake.root())));
     List<Pointer.Kept> latest = kept.subList(Math.max(0, kept.size() - KEPT), kept.size());
     Pointer pointer =
         new Pointer(generation.number(), generation.tables().within(lake.root()), latest);
-    if (file().replace(before.map(Stamped::stamp), pointer.bytes(), check).isEmpty()) {
+    Runnable lastLook =
+        () -> {
+          check.run();
+          refuseIncomplete(generation);
+        };
+    if (file().replace(before.map(Stamped::stamp), pointer.bytes(), lastLook).isEmpty()) {
       throw new LakeLostException(
           "Another run published to %s meanwhile; this one publishes nothing"
               .formatted(lake.root()));
