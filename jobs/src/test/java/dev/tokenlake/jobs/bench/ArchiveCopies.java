@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * An archive as large as is asked for, out of a small one: copies with ids of their own, as of
@@ -39,10 +38,10 @@ final class ArchiveCopies {
 
   /** Makes those that are not there yet. */
   void make(int copies) throws IOException {
-    List<Path> logs;
-    try (Stream<Path> files = Files.walk(from)) {
-      logs = files.filter(file -> file.toString().endsWith(".jsonl")).sorted().toList();
-    }
+    List<Path> logs =
+        LatestFiles.files(from).keySet().stream()
+            .filter(file -> file.toString().endsWith(".jsonl"))
+            .toList();
     for (int copy = 0; copy < copies; copy++) {
       Path whole = to.resolve("machine-" + copy);
       if (!Files.exists(whole)) {

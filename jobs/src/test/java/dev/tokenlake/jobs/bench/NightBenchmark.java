@@ -57,12 +57,14 @@ public final class NightBenchmark {
     new ArchiveCopies(logs, one).make(1);
     Path first = LatestFiles.files(one).keySet().iterator().next();
     night("first", first.getParent(), work.resolve("lake-of-one"));
-    Measured startUp = Measured.of(startUpCommand(), work.resolve("start-up.log"));
+    Path scratch = work.resolve("start-up");
+    Measured startUp = Measured.of(startUpCommand(scratch), work.resolve("start-up.log"));
+    Place.of(scratch).deleteAll();
     print("start-up", startUp, "");
     return startUp.cpu();
   }
 
-  private List<String> startUpCommand() throws IOException {
+  private static List<String> startUpCommand(Path scratch) throws IOException {
     Path jar = BUILT.resolve("tokenlake.jar");
     Path classes;
     try (Stream<Path> files = Files.list(BUILT)) {
@@ -85,7 +87,7 @@ public final class NightBenchmark {
     Path own = BUILT.resolve("test-classes");
     command.addAll(
         List.of("-cp", jar.toAbsolutePath() + ":" + own.toAbsolutePath(), StartUp.class.getName()));
-    command.add(Files.createTempDirectory(work, "start-up").toString());
+    command.add(scratch.toString());
     return command;
   }
 
