@@ -5,11 +5,13 @@ import dev.tokenlake.jobs.facts.Assembled;
 import dev.tokenlake.jobs.facts.Fact;
 import dev.tokenlake.jobs.place.Place;
 import dev.tokenlake.jobs.spark.RecordCodec;
+import dev.tokenlake.jobs.spark.SparkSessions;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
+import org.apache.spark.storage.StorageLevel;
 
 /** Merges the copies of facts and puts sessions together out of them. */
 final class Assembly {
@@ -37,10 +39,18 @@ final class Assembly {
    * @param folder made by this call
    */
   Dataset<Row> of(Touched touched, LakeFacts facts, Place folder) {
-    return written(
-        MergeCopies.of(facts.copiesIn(touched), codec)
-            .where(functions.col("session_id").isInCollection(touched.sessions())),
-        folder);
+    // Taken out by one plan and put together by another: one for both is more than a loop can hold.
+    Dataset<Row> copies =
+        SparkSessions.takingFew(
+            spark, () -> facts.copiesIn(touched).persist(StorageLevel.MEMORY_AND_DISK()));
+    try {
+      return written(
+          MergeCopies.of(copies, codec)
+              .where(functions.col("session_id").isInCollection(touched.sessions())),
+          folder);
+    } finally {
+      copies.unpersist();
+    }
   }
 
   private Dataset<Row> written(Dataset<Row> merged, Place folder) {

@@ -118,7 +118,7 @@ public final class RollupJob {
   private Dataset<Row> assembled(LakeFacts facts, Optional<Change> change, Place folder) {
     Assembly assembly = new Assembly(spark, config);
     return change
-        .map(c -> SparkSessions.takingFew(spark, () -> assembly.of(c.touched(), facts, folder)))
+        .map(c -> assembly.of(c.touched(), facts, folder))
         .orElseGet(() -> assembly.all(facts, folder));
   }
 }
