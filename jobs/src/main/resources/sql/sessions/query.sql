@@ -3,10 +3,18 @@
 -- Inputs:  usage_sums, session_facts
 WITH
 
+-- By itself: beside a set, sums are kept in a far dearer way.
+named AS (
+    SELECT
+        session_id,
+        nullif(array_join(array_sort(collect_set(model)), ','), '') AS models
+    FROM usage_sums
+    GROUP BY session_id
+),
+
 summed AS (
     SELECT
         session_id,
-        nullif(array_join(array_sort(collect_set(model)), ','), '') AS models,
         sum(responses) AS responses,
         sum(log_lines) AS log_lines,
         sum(input_tokens) AS input_tokens,
@@ -83,5 +91,6 @@ SELECT
     ttl_assumed_responses,
     low_confidence_responses
 FROM totalled
+JOIN named USING (session_id)
 JOIN session_facts USING (session_id)
 ORDER BY start_ts NULLS LAST, session_id
