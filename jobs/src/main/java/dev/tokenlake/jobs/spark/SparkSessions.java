@@ -77,6 +77,8 @@ public final class SparkSessions {
             // Its tables of letters cost more to load than all the folding there is to do.
             .config("spark.sql.icu.caseMappings.enabled", "false")
             .config("spark.sql.autoBroadcastJoinThreshold", "32m")
+            // What is kept in memory is little, and read a few times at most.
+            .config("spark.sql.inMemoryColumnarStorage.compressed", "false")
             // Files are looked up by the driver: a task for each costs more than the look.
             .config("spark.sql.sources.parallelPartitionDiscovery.threshold", "10000")
             // Values of a failing row never reach a message or a plan string.
