@@ -1,6 +1,7 @@
 package dev.tokenlake.jobs.bench;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +37,7 @@ final class ArchiveCopies {
     this.to = to;
   }
 
-  /** Makes those that are not there yet. */
+  /** Makes those that are not there yet, several files at once. */
   void make(int copies) throws IOException {
     List<Path> logs =
         LatestFiles.files(from).keySet().stream()
@@ -46,28 +47,31 @@ final class ArchiveCopies {
       Path whole = to.resolve("machine-" + copy);
       if (!Files.exists(whole)) {
         Path begun = to.resolveSibling(to.getFileName() + ".begun-" + copy);
-        for (Path log : logs) {
-          write(log, begun, copy);
-        }
+        int number = copy;
+        logs.parallelStream().forEach(log -> write(log, begun, number));
         Files.createDirectories(to);
         Files.move(begun, whole);
       }
     }
   }
 
-  private void write(Path log, Path folder, int copy) throws IOException {
+  private void write(Path log, Path folder, int copy) {
     String own = "%03x".formatted(0x100 + copy);
     Path target = folder.resolve(ID.matcher(from.relativize(log).toString()).replaceAll(own));
-    // Each byte a letter: what is no UTF-8 stays what it is.
-    String text = Files.readString(log, StandardCharsets.ISO_8859_1);
-    text = ID.matcher(text).replaceAll(own);
-    text = ID_OF_A_REQUEST.matcher(text).replaceAll("$1" + own);
-    int days = copy % COPIES_OF_A_YEAR * DAYS_APART;
-    Instant[] last = {Instant.EPOCH};
-    text = TIME.matcher(text).replaceAll(time -> earlier(time, days, last));
-    Files.createDirectories(target.getParent());
-    Files.writeString(target, text, StandardCharsets.ISO_8859_1);
-    Files.setLastModifiedTime(target, FileTime.from(last[0]));
+    try {
+      // Each byte a letter: what is no UTF-8 stays what it is.
+      String text = Files.readString(log, StandardCharsets.ISO_8859_1);
+      text = ID.matcher(text).replaceAll(own);
+      text = ID_OF_A_REQUEST.matcher(text).replaceAll("$1" + own);
+      int days = copy % COPIES_OF_A_YEAR * DAYS_APART;
+      Instant[] last = {Instant.EPOCH};
+      text = TIME.matcher(text).replaceAll(time -> earlier(time, days, last));
+      Files.createDirectories(target.getParent());
+      Files.writeString(target, text, StandardCharsets.ISO_8859_1);
+      Files.setLastModifiedTime(target, FileTime.from(last[0]));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static String earlier(MatchResult time, int days, Instant[] last) {
