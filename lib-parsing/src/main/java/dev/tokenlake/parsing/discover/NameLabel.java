@@ -17,10 +17,19 @@ public final class NameLabel {
 
   /** Label of the last part of a path. */
   public static String of(Path path) {
+    String name = String.valueOf(path.getFileName());
+    if (name.chars().allMatch(NameLabel::isPlain)) {
+      return name;
+    }
     // Only the URI tells the bytes of a name; its text form follows the locale and loses some.
     String raw = path.toUri().getRawPath();
     int end = raw.endsWith("/") ? raw.length() - 1 : raw.length();
     return of(unescape(raw.substring(raw.lastIndexOf('/', end - 1) + 1, end)));
+  }
+
+  /** Whether a letter is one byte in every locale, and stands for itself. */
+  private static boolean isPlain(int c) {
+    return c > ' ' && c <= '~' && c != '%' && c != '?';
   }
 
   /** Label of a name that is text already, such as that of a member of a packed folder. */
