@@ -6,6 +6,7 @@ import dev.tokenlake.jobs.facts.Fact;
 import dev.tokenlake.jobs.rollup.RollupState.Named;
 import dev.tokenlake.jobs.rollup.RollupState.UsagePart;
 import dev.tokenlake.jobs.spark.RecordCodec;
+import dev.tokenlake.jobs.spark.SparkSessions;
 import dev.tokenlake.parsing.git.Commit;
 import dev.tokenlake.parsing.project.ProjectNames;
 import dev.tokenlake.parsing.project.ProjectPath;
@@ -147,14 +148,14 @@ final class FactViews {
             FROM file_facts
             GROUP BY file.source, file.name, file.kind
             """));
-    cached("usage_sums", named(sums, SessionView.USAGE_SUMS.viewName()));
+    cachedOfMany("usage_sums", named(sums, SessionView.USAGE_SUMS.viewName()));
     for (SessionView view : List.of(SessionView.USAGE_MARKS, SessionView.LOGGED_SUMS)) {
-      of(sums, view.viewName()).createOrReplaceTempView(view.viewName());
+      cachedOfMany(view.viewName(), of(sums, view.viewName()));
     }
-    cached("transcripts", reported(named(sums, "transcript"), config));
-    of(sums, "session")
-        .selectExpr("* EXCEPT (summary, session_id)", "summary.*")
-        .createOrReplaceTempView("session_rows");
+    cachedOfMany("transcripts", reported(named(sums, "transcript"), config));
+    cachedOfMany(
+        "session_rows",
+        of(sums, "session").selectExpr("* EXCEPT (summary, session_id)", "summary.*"));
     spark
         .sql(
             """
@@ -168,7 +169,7 @@ final class FactViews {
             LEFT JOIN project_names n USING (project_path)
             """)
         .createOrReplaceTempView("session_facts");
-    local(
+    localOfMany(
         spark,
         "audit_facts",
         addedUp(reported(of(sums, "audit"), config), "rule", "source", "month_start"));
@@ -207,14 +208,27 @@ final class FactViews {
 
   /** A view that many tables read: kept in memory as far as that reaches, else on disk. */
   private void cached(String name, Dataset<Row> rows) {
-    (small ? rows.coalesce(1) : rows)
-        .persist(StorageLevel.MEMORY_AND_DISK())
-        .createOrReplaceTempView(name);
+    persisted(rows).createOrReplaceTempView(name);
+  }
+
+  /** The same of rows that are picked out of many. */
+  private void cachedOfMany(String name, Dataset<Row> rows) {
+    SparkSessions.takingFew(spark, () -> persisted(rows)).createOrReplaceTempView(name);
+  }
+
+  private Dataset<Row> persisted(Dataset<Row> rows) {
+    return (small ? rows.coalesce(1) : rows).persist(StorageLevel.MEMORY_AND_DISK());
   }
 
   /** A view of so few rows that it needs no job to be read. */
   static void local(SparkSession spark, String name, Dataset<Row> rows) {
     spark.createDataFrame(rows.collectAsList(), rows.schema()).createOrReplaceTempView(name);
+  }
+
+  /** The same of rows that are picked out of many. */
+  static void localOfMany(SparkSession spark, String name, Dataset<Row> rows) {
+    List<Row> picked = SparkSessions.takingFew(spark, rows::collectAsList);
+    spark.createDataFrame(picked, rows.schema()).createOrReplaceTempView(name);
   }
 
   /**

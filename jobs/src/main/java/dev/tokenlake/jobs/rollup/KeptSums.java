@@ -9,7 +9,6 @@ import java.util.TreeSet;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.storage.StorageLevel;
 
 /**
  * The {@link SessionSums} of a generation: files of the earlier one, as links, and one of this
@@ -72,7 +71,7 @@ final class KeptSums {
     }
     List<Place> written = sums.place(scratch, folder, generation.number());
     Dataset<Row> now = merge ? sums.read(written) : others.unionByName(sums.read(written));
-    return now.coalesce(files).persist(StorageLevel.MEMORY_AND_DISK());
+    return now.coalesce(files);
   }
 
   private static List<Place> files(Generation generation) {

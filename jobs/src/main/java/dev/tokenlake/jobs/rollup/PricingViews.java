@@ -45,7 +45,7 @@ final class PricingViews {
   void register(Dataset<Row> sums, Dataset<Row> facts) {
     Dataset<Row> scenarios =
         FactViews.reported(sums.where("scenario IS NOT NULL").selectExpr("scenario.*"), config);
-    FactViews.local(
+    FactViews.localOfMany(
         spark, "scenario_facts", FactViews.addedUp(scenarios, "scenario_position", "day"));
     FlatPlans flat =
         reportedDays().map(days -> FlatPlans.of(config.pricing(), days)).orElse(FlatPlans.NONE);
