@@ -46,38 +46,40 @@ summed AS (
     GROUP BY
         session_id, source, project, project_path, project_group, day, week_start, iso_week,
         month_start, phase_position, model, client_version, git_branch
+),
+
+listed AS (
+    SELECT
+        *,
+        collect_list(
+            struct(
+                source, phase_position, month_start, week_start, day, git_branch, model,
+                client_version)) OVER (
+            PARTITION BY session_id
+            ORDER BY day, source, model, client_version, git_branch, project_path
+            ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS earlier
+    FROM summed
 )
 
 -- Of the rows that a session has in a week, the first opens it there: so the sessions of weeks, or
 -- of anything else that opens names, are added up like all the rest. A session is of one project.
 SELECT
-    *,
+    * EXCEPT (earlier),
     named_struct(
-        'whole', count(*) OVER earlier = 0,
-        'source', NOT array_contains(
-            collect_set(struct(source)) OVER earlier, struct(source)),
-        'phase', NOT array_contains(
-            collect_set(struct(phase_position)) OVER earlier, struct(phase_position)),
-        'phase_week', NOT array_contains(
-            collect_set(struct(phase_position, week_start)) OVER earlier,
-            struct(phase_position, week_start)),
-        'month', NOT array_contains(
-            collect_set(struct(month_start)) OVER earlier, struct(month_start)),
-        'week', NOT array_contains(
-            collect_set(struct(week_start)) OVER earlier, struct(week_start)),
-        'day', NOT array_contains(
-            collect_set(struct(day)) OVER earlier, struct(day)),
-        'week_model', NOT array_contains(
-            collect_set(struct(week_start, model)) OVER earlier, struct(week_start, model)),
-        'branch', NOT array_contains(
-            collect_set(struct(git_branch)) OVER earlier, struct(git_branch)),
-        'model', NOT array_contains(
-            collect_set(struct(model)) OVER earlier, struct(model)),
-        'version', NOT array_contains(
-            collect_set(struct(client_version)) OVER earlier, struct(client_version))
+        'whole', size(earlier) = 0,
+        'source', NOT exists(earlier, e -> e.source <=> source),
+        'phase', NOT exists(earlier, e -> e.phase_position <=> phase_position),
+        'phase_week', NOT exists(
+            earlier,
+            e -> e.phase_position <=> phase_position AND e.week_start <=> week_start),
+        'month', NOT exists(earlier, e -> e.month_start <=> month_start),
+        'week', NOT exists(earlier, e -> e.week_start <=> week_start),
+        'day', NOT exists(earlier, e -> e.day <=> day),
+        'week_model', NOT exists(
+            earlier,
+            e -> e.week_start <=> week_start AND e.model <=> model),
+        'branch', NOT exists(earlier, e -> e.git_branch <=> git_branch),
+        'model', NOT exists(earlier, e -> e.model <=> model),
+        'version', NOT exists(earlier, e -> e.client_version <=> client_version)
     ) AS opens
-FROM summed
-WINDOW earlier AS (
-    PARTITION BY session_id
-    ORDER BY day, source, model, client_version, git_branch, project_path
-    ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
+FROM listed
