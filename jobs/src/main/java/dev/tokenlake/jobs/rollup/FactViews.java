@@ -27,6 +27,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
 
 /**
@@ -222,13 +223,16 @@ final class FactViews {
 
   /** A view of so few rows that it needs no job to be read. */
   static void local(SparkSession spark, String name, Dataset<Row> rows) {
-    spark.createDataFrame(rows.collectAsList(), rows.schema()).createOrReplaceTempView(name);
+    local(spark, name, rows.schema(), rows.collectAsList());
   }
 
   /** The same of rows that are picked out of many. */
   static void localOfMany(SparkSession spark, String name, Dataset<Row> rows) {
-    List<Row> picked = SparkSessions.takingFew(spark, rows::collectAsList);
-    spark.createDataFrame(picked, rows.schema()).createOrReplaceTempView(name);
+    local(spark, name, rows.schema(), SparkSessions.takingFew(spark, rows::collectAsList));
+  }
+
+  private static void local(SparkSession spark, String name, StructType schema, List<Row> rows) {
+    spark.createDataFrame(rows, schema).createOrReplaceTempView(name);
   }
 
   /**

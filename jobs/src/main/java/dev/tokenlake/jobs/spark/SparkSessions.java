@@ -98,7 +98,7 @@ public final class SparkSessions {
   /**
    * Runs queries that take few rows out of many wide ones. Unless the session is for so little that
    * nothing is compiled, reading and filtering become one loop, which makes rows only of what is
-   * taken.
+   * taken. What is persisted here is planned so, whenever it is read first.
    */
   public static <T> T takingFew(SparkSession spark, Supplier<T> queries) {
     String wholeStage = spark.conf().get(WHOLE_STAGE);

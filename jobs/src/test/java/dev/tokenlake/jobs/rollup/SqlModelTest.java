@@ -2,16 +2,12 @@ package dev.tokenlake.jobs.rollup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tokenlake.jobs.facts.Assembled;
-import dev.tokenlake.jobs.facts.Fact;
-import dev.tokenlake.jobs.spark.RecordCodec;
 import dev.tokenlake.jobs.testing.TestSpark;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
@@ -29,11 +25,7 @@ class SqlModelTest {
   @BeforeAll
   static void viewsOfAnEmptyLake() {
     spark = TestSpark.session();
-    FactViews all = new FactViews(spark, TestSpark.PLAIN, true);
-    all.registerSettings(List.of());
-    all.registerNames(empty(SessionSums.schema()));
-    all.registerUsage(empty(new RecordCodec<>(Assembled.class).schema()));
-    all.register(empty(SessionSums.schema()), empty(new RecordCodec<>(Fact.class).schema()));
+    EmptyLake.registerViews(spark);
     views = new LinkedHashMap<>();
     for (String view : SqlCase.VIEWS) {
       views.put(view, spark.table(view).schema());
@@ -95,9 +87,5 @@ class SqlModelTest {
       all.add(cells);
     }
     return all;
-  }
-
-  private static Dataset<Row> empty(StructType schema) {
-    return spark.createDataFrame(List.<Row>of(), schema);
   }
 }

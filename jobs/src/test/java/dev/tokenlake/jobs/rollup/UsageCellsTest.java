@@ -2,19 +2,16 @@ package dev.tokenlake.jobs.rollup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tokenlake.jobs.facts.Assembled;
-import dev.tokenlake.jobs.facts.Fact;
-import dev.tokenlake.jobs.spark.RecordCodec;
 import dev.tokenlake.jobs.testing.TestSpark;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
-import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -44,18 +41,19 @@ class UsageCellsTest {
           concat('/p', session % 4) AS project_path,
           concat('p', session % 4) AS project,
           concat('a', pmod(hash(id, 1), 2)) AS source,
-          if(offset = 40, NULL, date_add(DATE '2026-01-20', offset)) AS day,
-          if(offset = 40, NULL, date_trunc('WEEK', date_add(DATE '2026-01-20', offset)))
-              AS week_start,
-          if(offset = 40, NULL, date_trunc('MONTH', date_add(DATE '2026-01-20', offset)))
-              AS month_start,
+          day,
+          trunc(day, 'WEEK') AS week_start,
+          CAST(trunc(day, 'WEEK') AS STRING) AS iso_week,
+          trunc(day, 'MONTH') AS month_start,
           if(offset < 25, CAST(offset DIV 10 AS INT), NULL) AS phase_position,
           if(pmod(hash(id, 2), 9) = 0, NULL, concat('m', pmod(hash(id, 3), 3))) AS model,
           concat('v', pmod(hash(id, 4), 3)) AS client_version,
           if(pmod(hash(id, 5), 9) = 0, NULL, concat('b', pmod(hash(id, 6), 2))) AS git_branch
       FROM (
-          SELECT id, pmod(hash(id, 7), 12) AS session, pmod(hash(id, 8), 41) AS offset
-          FROM range(400))
+          SELECT *, if(offset = 40, NULL, date_add(DATE '2026-01-20', offset)) AS day
+          FROM (
+              SELECT id, pmod(hash(id, 7), 12) AS session, pmod(hash(id, 8), 41) AS offset
+              FROM range(400)))
       """;
 
   private static Dataset<Row> calls;
@@ -64,22 +62,8 @@ class UsageCellsTest {
   @BeforeAll
   static void cellsOfCalls() {
     SparkSession spark = TestSpark.session();
-    FactViews all = new FactViews(spark, TestSpark.PLAIN, true);
-    all.registerSettings(List.of());
-    all.registerNames(empty(spark, SessionSums.schema()));
-    all.registerUsage(empty(spark, new RecordCodec<>(Assembled.class).schema()));
-    all.register(
-        empty(spark, SessionSums.schema()), empty(spark, new RecordCodec<>(Fact.class).schema()));
-    StructType schema = spark.table("usage_facts").schema();
-    // A week has one name, whichever of its days is asked.
-    calls =
-        spark
-            .sql(CALLS)
-            .withColumn("week_start", functions.col("week_start").cast("date"))
-            .withColumn("month_start", functions.col("month_start").cast("date"))
-            .withColumn("iso_week", functions.col("week_start").cast("string"))
-            .to(schema)
-            .cache();
+    EmptyLake.registerViews(spark);
+    calls = spark.sql(CALLS).to(spark.table("usage_facts").schema()).cache();
     calls.createOrReplaceTempView("usage_facts");
     SessionView sums = SessionView.USAGE_SUMS;
     sums.rows(spark).createOrReplaceTempView(sums.viewName());
@@ -135,7 +119,10 @@ class UsageCellsTest {
     List<Row> added =
         cells
             .where(functions.col("grain").equalTo(grain).and(functions.expr("sums.responses > 0")))
-            .select(append(columns, functions.col("sums.sessions_active")))
+            .select(
+                Stream.concat(
+                        Arrays.stream(columns), Stream.of(functions.col("sums.sessions_active")))
+                    .toArray(Column[]::new))
             .collectAsList();
 
     assertThat(added).containsExactlyInAnyOrderElementsOf(counted);
@@ -144,15 +131,5 @@ class UsageCellsTest {
   @Test
   void thereIsNoOtherGrain() {
     assertThat(cells.select("grain").distinct().count()).isEqualTo(14);
-  }
-
-  private static Column[] append(Column[] columns, Column last) {
-    Column[] all = Arrays.copyOf(columns, columns.length + 1);
-    all[columns.length] = last;
-    return all;
-  }
-
-  private static Dataset<Row> empty(SparkSession spark, StructType schema) {
-    return spark.createDataFrame(List.<Row>of(), schema);
   }
 }
