@@ -90,25 +90,22 @@ public final class InputPlanner {
 
   private Change change(LogInput input) {
     Optional<InputRecord> known = ledger.of(name(input));
-    Optional<Look> look = Observation.look(input);
-    if (known.isEmpty()) {
-      return new Change(input, Kind.NEW, look);
-    }
-    return new Change(input, kind(input, known.get(), look), look);
+    Look look = Look.of(input);
+    return new Change(input, known.map(k -> kind(input, k, look)).orElse(Kind.NEW), look);
   }
 
-  private static Kind kind(LogInput input, InputRecord known, Optional<Look> look) {
+  private static Kind kind(LogInput input, InputRecord known, Look look) {
     if (known.isDead()) {
       return Kind.REWRITTEN;
     }
-    if (look.isPresent() && known.observed().content().isPresent()) {
+    if (known.observed().content().isPresent()) {
       Content content = known.observed().content().get();
-      boolean same = look.equals(known.observed().look());
+      boolean same = known.observed().look().filter(look::equals).isPresent();
       if (same && known.deletedAt().isEmpty()) {
         return Kind.UNCHANGED;
       }
-      if (look.get().size() >= content.bytes() && content.begins(input.path())) {
-        if (look.get().size() == content.bytes()) {
+      if (look.size() >= content.bytes() && content.begins(input.path())) {
+        if (look.size() == content.bytes()) {
           return Kind.TOUCHED;
         }
         return known.mark().isPresent() && input.packing() == Packing.NONE
@@ -125,7 +122,7 @@ public final class InputPlanner {
       case UNCHANGED -> unchanged++;
       case TOUCHED -> {
         touched++;
-        records.add(known.seenAs(change.look().orElseThrow()));
+        records.add(known.seenAs(change.look()));
       }
       case GROWN -> {
         grown++;
@@ -190,7 +187,7 @@ public final class InputPlanner {
     return new InputName(input.source(), input.name());
   }
 
-  private record Change(LogInput input, Kind kind, Optional<Look> look) {}
+  private record Change(LogInput input, Kind kind, Look look) {}
 
   private enum Kind {
     NEW,

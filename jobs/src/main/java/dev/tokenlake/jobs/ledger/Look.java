@@ -1,11 +1,13 @@
 package dev.tokenlake.jobs.ledger;
 
+import dev.tokenlake.parsing.discover.LogInput;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -27,22 +29,35 @@ public record Look(long size, Instant modified, Optional<Instant> changed) {
     }
   }
 
+  /** What the look through its archive said of an input. */
+  static Look of(LogInput input) {
+    Instant modified = micros(input.modified());
+    return new Look(
+        input.size(),
+        modified,
+        hasChanges(input.path()) ? Optional.of(micros(input.changed())) : Optional.empty());
+  }
+
   /** Looks at a file. */
   public static Look at(Path file) throws IOException {
-    // Not asked of the file's own store: to find that costs more than all else a night looks at.
-    if (file.getFileSystem().supportedFileAttributeViews().contains("unix")) {
+    if (hasChanges(file)) {
       Map<String, Object> found = Files.readAttributes(file, "unix:size,lastModifiedTime,ctime");
       return new Look(
           (Long) found.get("size"),
-          micros((FileTime) found.get("lastModifiedTime")),
-          Optional.of(micros((FileTime) found.get("ctime"))));
+          micros(((FileTime) found.get("lastModifiedTime")).toInstant()),
+          Optional.of(micros(((FileTime) found.get("ctime")).toInstant())));
     }
     BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class);
-    return new Look(found.size(), micros(found.lastModifiedTime()), Optional.empty());
+    return new Look(found.size(), micros(found.lastModifiedTime().toInstant()), Optional.empty());
+  }
+
+  /** Not asked of the file's own store: to find that costs more than all else a night looks at. */
+  private static boolean hasChanges(Path file) {
+    return file.getFileSystem().supportedFileAttributeViews().contains("unix");
   }
 
   /** As exact as a Parquet timestamp keeps it. */
-  private static Instant micros(FileTime time) {
-    return time.toInstant().truncatedTo(java.time.temporal.ChronoUnit.MICROS);
+  private static Instant micros(Instant time) {
+    return time.truncatedTo(ChronoUnit.MICROS);
   }
 }

@@ -33,7 +33,7 @@ public record Observation(Optional<Look> look, Optional<Content> content) {
     }
   }
 
-  static Optional<Look> look(LogInput input) {
+  private static Optional<Look> look(LogInput input) {
     try {
       return Optional.of(Look.at(input.path()));
     } catch (IOException e) {

@@ -22,7 +22,7 @@ import java.util.Optional;
 final class FactBase {
   private final FactStore store;
 
-  /** Ledgers that were read, by the number of their version: no version ever changes. */
+  /** Ledgers that are known, by the number of their version: no version ever changes. */
   private final Map<Long, Ledger> ledgers = new HashMap<>();
 
   /**
@@ -51,7 +51,7 @@ final class FactBase {
     return version.map(found -> LedgerFile.read(found.paths(Part.LEDGER))).orElse(Ledger.EMPTY);
   }
 
-  /** The ledger of a version, read once. */
+  /** The ledger of a version, read once, and not at all when it was committed here. */
   Ledger ledgerOf(Optional<FactVersion> version) {
     return version
         .map(found -> ledgers.computeIfAbsent(found.number(), n -> ledger(Optional.of(found))))
@@ -70,7 +70,10 @@ final class FactBase {
     List<StoredFile> added = new ArrayList<>();
     written.ifPresent(folder -> added.addAll(placeAll(folder)));
     added.add(placeLedger(records, scratch));
-    return change(added, List.of());
+    Ledger after = ledgerOf(latest()).with(records);
+    long version = change(added, List.of());
+    ledgers.put(version, after);
+    return version;
   }
 
   /**

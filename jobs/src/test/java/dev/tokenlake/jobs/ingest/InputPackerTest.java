@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tokenlake.jobs.ledger.PlannedInput;
 import dev.tokenlake.parsing.discover.LogInput;
 import dev.tokenlake.parsing.discover.Packing;
-import java.net.URI;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -119,7 +119,7 @@ class InputPackerTest {
     return new PlannedInput(
         new LogInput(
             "laptop",
-            URI.create("file:/logs/" + name),
+            Path.of("/logs", name),
             name,
             Packing.NONE,
             bytes,

@@ -173,7 +173,7 @@ final class FolderWalk {
       inputs.add(
           new LogInput(
               place.source(),
-              place.path().toUri(),
+              place.path(),
               place.name(),
               packing.get(),
               attributes.size(),
