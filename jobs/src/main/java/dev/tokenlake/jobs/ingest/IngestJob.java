@@ -18,6 +18,9 @@ public final class IngestJob {
   /** Small enough that a slow task at the end costs little, large enough to be worth a task. */
   private static final int TASKS_PER_CORE = 8;
 
+  /** Each leaves a file, at which every later night looks until all are written anew. */
+  private static final int ENOUGH_TASKS = 32;
+
   /** A task's own code for rows of facts costs as much as reading half of it. */
   private static final long LEAST_BYTES_PER_TASK = 32 << 20;
 
@@ -58,8 +61,9 @@ public final class IngestJob {
   }
 
   private int tasks(List<PlannedInput> inputs) {
-    long most = (long) spark.sparkContext().defaultParallelism() * TASKS_PER_CORE;
-    return (int) Math.max(1, Math.min(most, bytes(inputs) / LEAST_BYTES_PER_TASK + 1));
+    int cores = Runtime.getRuntime().availableProcessors();
+    long most = Math.max(cores, Math.min(cores * TASKS_PER_CORE, ENOUGH_TASKS));
+    return (int) Math.min(most, bytes(inputs) / LEAST_BYTES_PER_TASK + 1);
   }
 
   private static long bytes(List<PlannedInput> inputs) {
