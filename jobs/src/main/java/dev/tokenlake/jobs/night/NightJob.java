@@ -81,9 +81,8 @@ public final class NightJob {
    */
   public NightResult run(Steps steps, List<ArchiveRoot> archives, RunReport report) {
     lake.root().createFolder();
-    try (LakeLock lock = LakeLock.take(lake)) {
+    try (LakeLock lock = take(report)) {
       progress.say("lake " + lock.root());
-      LakeFormat.claim(lake);
       NightResult result = run(steps, archives, report, lock);
       try {
         report.write("done");
@@ -94,9 +93,21 @@ public final class NightJob {
     }
   }
 
+  /**
+   * Takes the lock; that the disk would not have it is reported, that another run has it is not.
+   */
+  private LakeLock take(RunReport report) {
+    try {
+      return LakeLock.take(lake);
+    } catch (UncheckedIOException e) {
+      report.failed("error", e.getClass().getName(), e);
+      throw e;
+    }
+  }
+
   private NightResult run(
       Steps steps, List<ArchiveRoot> archives, RunReport report, LakeLock lock) {
-    try (Scratch scratch = Scratch.open(lake, master);
+    try (Scratch scratch = claim();
         LazySpark spark = new LazySpark(master, scratch.spark(), lake.root().settings())) {
       return run(steps, archives, report, lock, scratch.work(), spark);
     } catch (UnsupportedLakeException e) {
@@ -112,6 +123,12 @@ public final class NightJob {
       report.failed("error", e.getClass().getName(), e);
       throw e;
     }
+  }
+
+  /** Scratch space in a lake that says that it is one. */
+  private Scratch claim() {
+    LakeFormat.claim(lake);
+    return Scratch.open(lake, master);
   }
 
   private void tidy(FactBase base, LakeLock lock) {

@@ -114,6 +114,7 @@ public final class FailingDiskRun {
   private void attempt(Mode mode, long target, boolean mustFire) {
     long begun = System.nanoTime();
     nights.rewind();
+    long reports = runs().stream().filter(FailingDiskRun::isReport).count();
     faults.arm(nights.lake().root(), where, mode, target);
     Ran ran = nights.nightly();
     faults.disarm();
@@ -128,6 +129,11 @@ public final class FailingDiskRun {
         !ran.err().contains("nothing was published") || found == Found.LAST_NIGHT,
         what + ": said to be unpublished, but it is");
     check(ran.exitCode() == 0 || !ran.err().isBlank(), what + ": failed without a word");
+    boolean reported =
+        runs().stream().filter(FailingDiskRun::isReport).count() > reports
+            || mode == Mode.FROM_THERE_ON
+            || faults.failed().contains("/runs");
+    check(ran.exitCode() == 0 || reported, what + ": failed without a report");
     check(!ran.err().contains(FILLER) && !logsHold(FILLER), what + ": text of a log got out");
     Ran again = nights.nightly();
     boolean good = again.exitCode() == 0 && nights.found() == Found.TONIGHT;
@@ -144,16 +150,28 @@ public final class FailingDiskRun {
 
   /** Whether a report or a log of a run holds a text. */
   private boolean logsHold(String text) {
+    return runs().stream()
+        .anyMatch(
+            file -> {
+              try {
+                return Files.readString(file, StandardCharsets.ISO_8859_1).contains(text);
+              } catch (IOException e) {
+                throw new UncheckedIOException("Cannot read " + file, e);
+              }
+            });
+  }
+
+  /** What runs left of themselves. */
+  private List<Path> runs() {
     try (Stream<Path> files = Files.list(nights.lake().root().resolve("runs"))) {
-      for (Path file : files.toList()) {
-        if (Files.readString(file, StandardCharsets.ISO_8859_1).contains(text)) {
-          return true;
-        }
-      }
-      return false;
+      return files.toList();
     } catch (IOException e) {
-      throw new UncheckedIOException("Cannot read the runs", e);
+      throw new UncheckedIOException("Cannot list the runs", e);
     }
+  }
+
+  private static boolean isReport(Path file) {
+    return file.toString().endsWith(".json");
   }
 
   private void check(boolean holds, String problem) {
