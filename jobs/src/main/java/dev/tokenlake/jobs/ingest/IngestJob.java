@@ -15,14 +15,14 @@ import org.apache.spark.util.LongAccumulator;
 
 /** Reads the inputs of a night once and leaves their facts as files that nobody knows of yet. */
 public final class IngestJob {
-  /** Small enough that a slow task at the end costs little, large enough to be worth a task. */
-  private static final int TASKS_PER_CORE = 8;
-
-  /** Each leaves a file, at which every later night looks until all are written anew. */
-  private static final int ENOUGH_TASKS = 32;
-
   /** A task's own code for rows of facts costs as much as reading half of it. */
   private static final long LEAST_BYTES_PER_TASK = 32 << 20;
+
+  /** In fewer tasks than that one of them can be slow long after the others. */
+  private static final long BYTES_PER_TASK = 512 << 20;
+
+  /** Each leaves a file, at which every later night looks until all are written anew. */
+  private static final int MOST_TASKS_PER_CORE = 8;
 
   private final SparkSession spark;
   private final Progress progress;
@@ -60,10 +60,14 @@ public final class IngestJob {
     return Readings.of(written);
   }
 
-  private int tasks(List<PlannedInput> inputs) {
-    int cores = Runtime.getRuntime().availableProcessors();
-    long most = Math.max(cores, Math.min(cores * TASKS_PER_CORE, ENOUGH_TASKS));
-    return (int) Math.min(most, bytes(inputs) / LEAST_BYTES_PER_TASK + 1);
+  /** As many for each core, unless there is too little for that. */
+  private static int tasks(List<PlannedInput> inputs) {
+    long cores = Runtime.getRuntime().availableProcessors();
+    long forEach = bytes(inputs) / (cores * BYTES_PER_TASK) + 1;
+    return (int)
+        Math.min(
+            cores * Math.min(forEach, MOST_TASKS_PER_CORE),
+            bytes(inputs) / LEAST_BYTES_PER_TASK + 1);
   }
 
   private static long bytes(List<PlannedInput> inputs) {

@@ -43,10 +43,9 @@ final class FolderWalk {
    * @param folders keys of the folders above it
    */
   private record Place(String source, Path path, String name, List<Object> folders) {
-    Place child(Path child, Object key) {
+    /** One in this folder, below folders of these keys. */
+    Place child(Path child, List<Object> above) {
       String label = NameLabel.of(child);
-      List<Object> above = new ArrayList<>(folders);
-      above.add(key);
       return new Place(source, child, name.isEmpty() ? label : name + "/" + label, above);
     }
   }
@@ -85,10 +84,12 @@ final class FolderWalk {
   }
 
   private void list(Place folder, Object key) throws IOException {
+    List<Object> above = new ArrayList<>(folder.folders());
+    above.add(key);
     TreeMap<String, Place> children = new TreeMap<>();
     try (DirectoryStream<Path> paths = Files.newDirectoryStream(folder.path())) {
       for (Path path : paths) {
-        Place child = folder.child(path, key);
+        Place child = folder.child(path, above);
         children.put(child.name(), child);
       }
     } catch (DirectoryIteratorException e) {
