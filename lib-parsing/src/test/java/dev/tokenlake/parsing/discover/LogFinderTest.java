@@ -6,7 +6,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.tokenlake.parsing.discover.Discovery.SkipReason;
 import dev.tokenlake.parsing.discover.Discovery.Skipped;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.io.UncheckedIOException;
 import java.net.StandardProtocolFamily;
 import java.net.URI;
@@ -91,8 +95,22 @@ class LogFinderTest {
     return discovery.inputs().stream().map(LogInput::name).toList();
   }
 
+  /** As another process gets it. */
+  private static LogInput sent(LogInput input) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+      out.writeObject(input);
+    }
+    try (ObjectInputStream in =
+        new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+      return (LogInput) in.readObject();
+    } catch (ClassNotFoundException e) {
+      throw new IOException(e);
+    }
+  }
+
   @Test
-  void filesAndFoldersOfFortyNamesAreFoundAndOpenedAgain() throws IOException {
+  void filesAndFoldersOfFortyNamesAreFoundSentAndOpenedAgain() throws IOException {
     List<String> contents = new ArrayList<>();
     for (String name : NAMES) {
       contents.add("file " + name);
@@ -104,7 +122,9 @@ class LogFinderTest {
     Discovery discovery = find();
     List<String> read = new ArrayList<>();
     for (LogInput input : discovery.inputs()) {
-      read.add(Files.readString(input.path()));
+      LogInput elsewhere = sent(input);
+      assertThat(elsewhere).isEqualTo(input);
+      read.add(Files.readString(elsewhere.path()));
     }
     assertThat(read).containsExactlyInAnyOrderElementsOf(contents);
     assertThat(names(discovery)).doesNotHaveDuplicates().isSorted();
