@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenlake.jobs.ledger.PlannedInput;
 import dev.tokenlake.parsing.discover.LogInput;
+import dev.tokenlake.parsing.discover.LogPath;
 import dev.tokenlake.parsing.discover.Packing;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -119,7 +120,7 @@ class InputPackerTest {
     return new PlannedInput(
         new LogInput(
             "laptop",
-            Path.of("/logs", name),
+            new LogPath(Path.of("/logs", name)),
             name,
             Packing.NONE,
             bytes,

@@ -174,7 +174,7 @@ final class FolderWalk {
       inputs.add(
           new LogInput(
               place.source(),
-              place.path(),
+              new LogPath(place.path()),
               place.name(),
               packing.get(),
               attributes.size(),

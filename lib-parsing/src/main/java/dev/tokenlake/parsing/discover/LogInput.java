@@ -1,7 +1,6 @@
 package dev.tokenlake.parsing.discover;
 
 import java.io.Serializable;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Objects;
@@ -10,7 +9,7 @@ import java.util.Objects;
  * A file on disk that is a session log or a packed folder of them. It travels between processes.
  *
  * @param source label of the {@link ArchiveRoot} it was found under
- * @param path where to open it, absolute
+ * @param location where it lies
  * @param name path below the root with {@code /} between parts; bytes that are no UTF-8, control
  *     characters, line separators and the percent sign are written as {@code %XX}, so that no two
  *     files share a name
@@ -21,7 +20,7 @@ import java.util.Objects;
  */
 public record LogInput(
     String source,
-    Path path,
+    LogPath location,
     String name,
     Packing packing,
     long size,
@@ -31,7 +30,7 @@ public record LogInput(
 
   public LogInput {
     Objects.requireNonNull(source, "source");
-    Objects.requireNonNull(path, "path");
+    Objects.requireNonNull(location, "location");
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(packing, "packing");
     Objects.requireNonNull(modified, "modified");
@@ -41,22 +40,8 @@ public record LogInput(
     }
   }
 
-  private Object writeReplace() {
-    return new Sent(source, path.toUri(), name, packing, size, modified, changed);
-  }
-
-  /** As it travels: a URI keeps names that are no valid text, and no path is serializable. */
-  private record Sent(
-      String source,
-      URI location,
-      String name,
-      Packing packing,
-      long size,
-      Instant modified,
-      Instant changed)
-      implements Serializable {
-    private Object readResolve() {
-      return new LogInput(source, Path.of(location), name, packing, size, modified, changed);
-    }
+  /** Where to open it. */
+  public Path path() {
+    return location.path();
   }
 }
