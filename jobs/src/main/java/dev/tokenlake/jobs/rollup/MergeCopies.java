@@ -24,8 +24,9 @@ final class MergeCopies {
   static Dataset<Row> of(Dataset<Row> facts, RecordCodec<Fact> codec) {
     MapGroupsFunction<String, Row, Row> merged = (name, rows) -> merge(rows, codec);
     return ofKindsWithCopies(facts)
-        // Grouped by a column: a function of the row would have every row decoded for its key.
-        .groupBy(functions.concat_ws(":", functions.col("kind"), functions.col("key")))
+        // Grouped by a column: a function of the row would have every row decoded for its key. It
+        // begins with what differs, since rows are sorted by its first bytes as far as those tell.
+        .groupBy(functions.concat_ws(":", functions.col("key"), functions.col("kind")))
         .as(Encoders.STRING(), codec.encoder())
         .mapGroups(merged, codec.encoder());
   }
