@@ -5,14 +5,9 @@ import dev.tokenlake.parsing.discover.Discovery.Skipped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -32,10 +27,14 @@ final class FolderWalk {
   private final List<Skipped> skipped = new ArrayList<>();
   private final List<Place> links = new ArrayList<>();
 
-  /** Listed and not yet looked at, the next one on top: folders may nest deeper than calls can. */
-  private final Deque<Place> pending = new ArrayDeque<>();
+  /** Listed and not yet visited, the next one on top: folders may nest deeper than calls can. */
+  private final Deque<Listed> pending = new ArrayDeque<>();
 
+  private final ListedAhead ahead = new ListedAhead();
   private final Set<Object> seen = new HashSet<>();
+
+  /** A path on the walk, and what was seen there. */
+  private record Listed(Place place, Listing.Child child) {}
 
   /**
    * A path on the walk.
@@ -53,11 +52,12 @@ final class FolderWalk {
   void root(ArchiveRoot root) {
     Path path = root.path().toAbsolutePath();
     try {
-      BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
-      if (attributes.isDirectory()) {
+      Seen what = Seen.at(path);
+      if (what.attributes().isDirectory()) {
         Place place = new Place(root.source(), path, "", List.of());
-        if (seen.add(key(path, attributes))) {
-          list(place, key(path, attributes));
+        if (seen.add(what.key(path))) {
+          ahead.below(path);
+          list(place, what.key(path));
           visitPending();
         } else {
           skip(place, SkipReason.SAME_FILE_TWICE);
@@ -65,7 +65,7 @@ final class FolderWalk {
       } else if (Packing.of(NameLabel.of(path)).isEmpty()) {
         throw new IOException("Neither a folder nor a log nor a packed folder");
       } else {
-        file(new Place(root.source(), path, NameLabel.of(path), List.of()), attributes);
+        file(new Place(root.source(), path, NameLabel.of(path), List.of()), what);
       }
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read root " + path, e);
@@ -86,14 +86,14 @@ final class FolderWalk {
   private void list(Place folder, Object key) throws IOException {
     List<Object> above = new ArrayList<>(folder.folders());
     above.add(key);
-    TreeMap<String, Place> children = new TreeMap<>();
-    try (DirectoryStream<Path> paths = Files.newDirectoryStream(folder.path())) {
-      for (Path path : paths) {
-        Place child = folder.child(path, above);
-        children.put(child.name(), child);
-      }
-    } catch (DirectoryIteratorException e) {
-      throw e.getCause();
+    Listing listing = ahead.take(folder.path());
+    if (listing.problem().isPresent()) {
+      throw listing.problem().get();
+    }
+    TreeMap<String, Listed> children = new TreeMap<>();
+    for (Listing.Child child : listing.children()) {
+      Place place = folder.child(child.path(), above);
+      children.put(place.name(), new Listed(place, child));
     }
     children.descendingMap().values().forEach(pending::push);
   }
@@ -104,35 +104,36 @@ final class FolderWalk {
     }
   }
 
-  private void visit(Place place) {
-    try {
-      BasicFileAttributes attributes =
-          Files.readAttributes(place.path(), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-      if (attributes.isSymbolicLink()) {
-        links.add(place);
-      } else if (attributes.isDirectory()) {
-        folder(place, attributes);
-      } else {
-        file(place, attributes);
-      }
-    } catch (NoSuchFileException e) {
-      // Gone between listing and looking: as if it had never been listed.
+  private void visit(Listed listed) {
+    Place place = listed.place();
+    Listing.Child child = listed.child();
+    if (child.isGone()) {
+      // Between listing and looking: as if it had never been listed.
       return;
-    } catch (IOException e) {
+    }
+    if (child.seen().isEmpty()) {
       skip(place, SkipReason.UNREADABLE_FOLDER);
+      return;
+    }
+    Seen what = child.seen().get();
+    if (what.attributes().isSymbolicLink()) {
+      links.add(place);
+    } else if (what.attributes().isDirectory()) {
+      folder(place, what);
+    } else {
+      file(place, what);
     }
   }
 
   private void follow(Place place) {
     try {
-      BasicFileAttributes attributes =
-          Files.readAttributes(place.path(), BasicFileAttributes.class);
-      if (!attributes.isDirectory()) {
-        file(place, attributes);
-      } else if (place.folders().contains(key(place.path(), attributes))) {
+      Seen what = Seen.at(place.path());
+      if (!what.attributes().isDirectory()) {
+        file(place, what);
+      } else if (place.folders().contains(what.key(place.path()))) {
         skip(place, SkipReason.LINK_LOOP);
       } else {
-        folder(place, attributes);
+        folder(place, what);
       }
     } catch (NoSuchFileException e) {
       if (Packing.of(place.name()).isPresent()) {
@@ -146,8 +147,8 @@ final class FolderWalk {
     }
   }
 
-  private void folder(Place place, BasicFileAttributes attributes) {
-    Object key = key(place.path(), attributes);
+  private void folder(Place place, Seen what) {
+    Object key = what.key(place.path());
     if (!seen.add(key)) {
       skip(place, SkipReason.SAME_FILE_TWICE);
       return;
@@ -159,7 +160,8 @@ final class FolderWalk {
     }
   }
 
-  private void file(Place place, BasicFileAttributes attributes) throws IOException {
+  private void file(Place place, Seen what) {
+    BasicFileAttributes attributes = what.attributes();
     Optional<Packing> packing = Packing.of(place.name());
     if (packing.isEmpty()) {
       return;
@@ -168,7 +170,7 @@ final class FolderWalk {
       skip(place, SkipReason.NOT_A_REGULAR_FILE);
     } else if (!packing.get().holdsMany() && FileKind.of(place.name()) == FileKind.HISTORY) {
       skip(place, SkipReason.NO_TRANSCRIPT);
-    } else if (!seen.add(key(place.path(), attributes))) {
+    } else if (!seen.add(what.key(place.path()))) {
       skip(place, SkipReason.SAME_FILE_TWICE);
     } else {
       inputs.add(
@@ -179,21 +181,11 @@ final class FolderWalk {
               packing.get(),
               attributes.size(),
               attributes.lastModifiedTime().toInstant(),
-              changed(place.path()).orElse(attributes.lastModifiedTime()).toInstant()));
+              what.changed().toInstant()));
     }
-  }
-
-  private static Optional<FileTime> changed(Path path) throws IOException {
-    return path.getFileSystem().supportedFileAttributeViews().contains("unix")
-        ? Optional.of((FileTime) Files.getAttribute(path, "unix:ctime"))
-        : Optional.empty();
   }
 
   private void skip(Place place, SkipReason reason) {
     skipped.add(new Skipped(place.source(), place.name(), reason));
-  }
-
-  private static Object key(Path path, BasicFileAttributes attributes) {
-    return attributes.fileKey() == null ? path : attributes.fileKey();
   }
 }
