@@ -18,7 +18,7 @@ public final class IngestJob {
   /** A task's own code for rows of facts costs as much as reading half of it. */
   private static final long LEAST_BYTES_PER_TASK = 32 << 20;
 
-  /** In fewer tasks than that one of them can be slow long after the others. */
+  /** Of larger tasks one can go on long after the others have ended. */
   private static final long BYTES_PER_TASK = 512 << 20;
 
   /** Each leaves a file, at which every later night looks until all are written anew. */
@@ -40,7 +40,8 @@ public final class IngestJob {
   public WrittenFacts write(List<PlannedInput> inputs, Place folder) {
     RecordCodec<Fact> codec = new RecordCodec<>(Fact.class);
     JavaSparkContext context = new JavaSparkContext(spark.sparkContext());
-    List<InputPacker.Bin> bins = InputPacker.pack(inputs, tasks(inputs));
+    long bytes = inputs.stream().mapToLong(PlannedInput::bytes).sum();
+    List<InputPacker.Bin> bins = InputPacker.pack(inputs, tasks(bytes));
     LongAccumulator bytesRead = spark.sparkContext().longAccumulator("bytes of logs read");
     spark.sparkContext().setJobDescription("read logs");
     JavaRDD<Row> rows =
@@ -49,7 +50,7 @@ public final class IngestJob {
             .mapPartitions(new ParseInputs(codec, bytesRead));
     progress.during(
         "reading logs",
-        bytes(inputs),
+        bytes,
         bytesRead::value,
         () -> FactFiles.write(spark.createDataFrame(rows, codec.schema()), folder));
     return WrittenFacts.of(FactFiles.read(spark, List.of(folder)));
@@ -61,16 +62,9 @@ public final class IngestJob {
   }
 
   /** As many for each core, unless there is too little for that. */
-  private static int tasks(List<PlannedInput> inputs) {
+  private static int tasks(long bytes) {
     long cores = Runtime.getRuntime().availableProcessors();
-    long forEach = bytes(inputs) / (cores * BYTES_PER_TASK) + 1;
-    return (int)
-        Math.min(
-            cores * Math.min(forEach, MOST_TASKS_PER_CORE),
-            bytes(inputs) / LEAST_BYTES_PER_TASK + 1);
-  }
-
-  private static long bytes(List<PlannedInput> inputs) {
-    return inputs.stream().mapToLong(PlannedInput::bytes).sum();
+    long perCore = Math.min(bytes / (cores * BYTES_PER_TASK) + 1, MOST_TASKS_PER_CORE);
+    return (int) Math.min(cores * perCore, bytes / LEAST_BYTES_PER_TASK + 1);
   }
 }

@@ -90,16 +90,16 @@ public final class InputPlanner {
 
   private Change change(LogInput input) {
     Optional<InputRecord> known = ledger.of(name(input));
-    Look look = Look.of(input);
-    return new Change(input, known.map(k -> kind(input, k, look)).orElse(Kind.NEW), look);
+    return new Change(input, known.map(k -> kind(input, k)).orElse(Kind.NEW));
   }
 
-  private static Kind kind(LogInput input, InputRecord known, Look look) {
+  private static Kind kind(LogInput input, InputRecord known) {
     if (known.isDead()) {
       return Kind.REWRITTEN;
     }
     if (known.observed().content().isPresent()) {
       Content content = known.observed().content().get();
+      Look look = Look.of(input);
       boolean same = known.observed().look().filter(look::equals).isPresent();
       if (same && known.deletedAt().isEmpty()) {
         return Kind.UNCHANGED;
@@ -122,7 +122,7 @@ public final class InputPlanner {
       case UNCHANGED -> unchanged++;
       case TOUCHED -> {
         touched++;
-        records.add(known.seenAs(change.look()));
+        records.add(known.seenAs(Look.of(change.input())));
       }
       case GROWN -> {
         grown++;
@@ -187,7 +187,7 @@ public final class InputPlanner {
     return new InputName(input.source(), input.name());
   }
 
-  private record Change(LogInput input, Kind kind, Look look) {}
+  private record Change(LogInput input, Kind kind) {}
 
   private enum Kind {
     NEW,

@@ -1,14 +1,8 @@
 package dev.tokenlake.jobs.ledger;
 
 import dev.tokenlake.parsing.discover.LogInput;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -29,31 +23,10 @@ public record Look(long size, Instant modified, Optional<Instant> changed) {
     }
   }
 
-  /** What the look through its archive said of an input. */
+  /** What was seen of an input when it was looked at. */
   static Look of(LogInput input) {
-    Instant modified = micros(input.modified());
     return new Look(
-        input.size(),
-        modified,
-        hasChanges(input.path()) ? Optional.of(micros(input.changed())) : Optional.empty());
-  }
-
-  /** Looks at a file. */
-  public static Look at(Path file) throws IOException {
-    if (hasChanges(file)) {
-      Map<String, Object> found = Files.readAttributes(file, "unix:size,lastModifiedTime,ctime");
-      return new Look(
-          (Long) found.get("size"),
-          micros(((FileTime) found.get("lastModifiedTime")).toInstant()),
-          Optional.of(micros(((FileTime) found.get("ctime")).toInstant())));
-    }
-    BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class);
-    return new Look(found.size(), micros(found.lastModifiedTime().toInstant()), Optional.empty());
-  }
-
-  /** Not asked of the file's own store: to find that costs more than all else a night looks at. */
-  private static boolean hasChanges(Path file) {
-    return file.getFileSystem().supportedFileAttributeViews().contains("unix");
+        input.size(), micros(input.modified()), input.changedBySystem().map(Look::micros));
   }
 
   /** As exact as a Parquet timestamp keeps it. */

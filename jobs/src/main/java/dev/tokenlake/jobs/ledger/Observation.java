@@ -35,7 +35,7 @@ public record Observation(Optional<Look> look, Optional<Content> content) {
 
   private static Optional<Look> look(LogInput input) {
     try {
-      return Optional.of(Look.at(input.path()));
+      return Optional.of(Look.of(input.lookAgain()));
     } catch (IOException e) {
       return Optional.empty();
     }

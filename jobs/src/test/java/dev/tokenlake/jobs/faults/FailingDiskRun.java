@@ -114,7 +114,7 @@ public final class FailingDiskRun {
   private void attempt(Mode mode, long target, boolean mustFire) {
     long begun = System.nanoTime();
     nights.rewind();
-    long reports = runs().stream().filter(FailingDiskRun::isReport).count();
+    long before = reports();
     faults.arm(nights.lake().root(), where, mode, target);
     Ran ran = nights.nightly();
     faults.disarm();
@@ -130,7 +130,7 @@ public final class FailingDiskRun {
         what + ": said to be unpublished, but it is");
     check(ran.exitCode() == 0 || !ran.err().isBlank(), what + ": failed without a word");
     boolean reported =
-        runs().stream().filter(FailingDiskRun::isReport).count() > reports
+        reports() > before
             || mode == Mode.FROM_THERE_ON
             || faults.failed().contains("/runs")
             || ran.err().contains("its report could not be written");
@@ -171,8 +171,8 @@ public final class FailingDiskRun {
     }
   }
 
-  private static boolean isReport(Path file) {
-    return file.toString().endsWith(".json");
+  private long reports() {
+    return runs().stream().filter(file -> file.toString().endsWith(".json")).count();
   }
 
   private void check(boolean holds, String problem) {

@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -33,8 +32,12 @@ final class FolderWalk {
   private final ListedAhead ahead = new ListedAhead();
   private final Set<Object> seen = new HashSet<>();
 
-  /** A path on the walk, and what was seen there. */
-  private record Listed(Place place, Listing.Child child) {}
+  /**
+   * A path on the walk.
+   *
+   * @param seen absent when it cannot be looked at
+   */
+  private record Listed(Place place, Optional<Seen> seen) {}
 
   /**
    * A path on the walk.
@@ -53,11 +56,11 @@ final class FolderWalk {
     Path path = root.path().toAbsolutePath();
     try {
       Seen what = Seen.at(path);
-      if (what.attributes().isDirectory()) {
+      if (what.type() == Seen.Type.FOLDER) {
         Place place = new Place(root.source(), path, "", List.of());
-        if (seen.add(what.key(path))) {
+        if (seen.add(what.key())) {
           ahead.below(path);
-          list(place, what.key(path));
+          list(place, what.key());
           visitPending();
         } else {
           skip(place, SkipReason.SAME_FILE_TWICE);
@@ -93,7 +96,7 @@ final class FolderWalk {
     TreeMap<String, Listed> children = new TreeMap<>();
     for (Listing.Child child : listing.children()) {
       Place place = folder.child(child.path(), above);
-      children.put(place.name(), new Listed(place, child));
+      children.put(place.name(), new Listed(place, child.seen()));
     }
     children.descendingMap().values().forEach(pending::push);
   }
@@ -106,19 +109,14 @@ final class FolderWalk {
 
   private void visit(Listed listed) {
     Place place = listed.place();
-    Listing.Child child = listed.child();
-    if (child.isGone()) {
-      // Between listing and looking: as if it had never been listed.
-      return;
-    }
-    if (child.seen().isEmpty()) {
+    if (listed.seen().isEmpty()) {
       skip(place, SkipReason.UNREADABLE_FOLDER);
       return;
     }
-    Seen what = child.seen().get();
-    if (what.attributes().isSymbolicLink()) {
+    Seen what = listed.seen().get();
+    if (what.type() == Seen.Type.LINK) {
       links.add(place);
-    } else if (what.attributes().isDirectory()) {
+    } else if (what.type() == Seen.Type.FOLDER) {
       folder(place, what);
     } else {
       file(place, what);
@@ -128,9 +126,9 @@ final class FolderWalk {
   private void follow(Place place) {
     try {
       Seen what = Seen.at(place.path());
-      if (!what.attributes().isDirectory()) {
+      if (what.type() != Seen.Type.FOLDER) {
         file(place, what);
-      } else if (place.folders().contains(what.key(place.path()))) {
+      } else if (place.folders().contains(what.key())) {
         skip(place, SkipReason.LINK_LOOP);
       } else {
         folder(place, what);
@@ -148,7 +146,7 @@ final class FolderWalk {
   }
 
   private void folder(Place place, Seen what) {
-    Object key = what.key(place.path());
+    Object key = what.key();
     if (!seen.add(key)) {
       skip(place, SkipReason.SAME_FILE_TWICE);
       return;
@@ -161,27 +159,20 @@ final class FolderWalk {
   }
 
   private void file(Place place, Seen what) {
-    BasicFileAttributes attributes = what.attributes();
     Optional<Packing> packing = Packing.of(place.name());
     if (packing.isEmpty()) {
       return;
     }
-    if (!attributes.isRegularFile()) {
+    if (what.type() != Seen.Type.FILE) {
       skip(place, SkipReason.NOT_A_REGULAR_FILE);
     } else if (!packing.get().holdsMany() && FileKind.of(place.name()) == FileKind.HISTORY) {
       skip(place, SkipReason.NO_TRANSCRIPT);
-    } else if (!seen.add(what.key(place.path()))) {
+    } else if (!seen.add(what.key())) {
       skip(place, SkipReason.SAME_FILE_TWICE);
     } else {
       inputs.add(
-          new LogInput(
-              place.source(),
-              new LogPath(place.path()),
-              place.name(),
-              packing.get(),
-              attributes.size(),
-              attributes.lastModifiedTime().toInstant(),
-              what.changed().toInstant()));
+          LogInput.of(
+              place.source(), new LogPath(place.path()), place.name(), packing.get(), what));
     }
   }
 

@@ -35,7 +35,7 @@ final class ListedAhead {
         for (Listing listing : list(level, threads)) {
           listing
               .folders()
-              .filter(folder -> listed.add(folder.seen().orElseThrow().key(folder.path())))
+              .filter(folder -> listed.add(folder.seen().orElseThrow().key()))
               .forEach(folder -> next.add(folder.path()));
         }
         level = next;
@@ -56,12 +56,10 @@ final class ListedAhead {
     for (Future<Listing> listing : threads.invokeAll(tasks)) {
       try {
         found.add(listing.get());
+        listings.put(listing.get().folder(), listing.get());
       } catch (ExecutionException e) {
         throw new IllegalStateException("A folder could not be listed", e.getCause());
       }
-    }
-    for (int i = 0; i < found.size(); i++) {
-      listings.put(folders.get(i), found.get(i));
     }
     return found;
   }

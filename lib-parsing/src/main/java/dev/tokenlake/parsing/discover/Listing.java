@@ -18,27 +18,27 @@ import java.util.stream.Stream;
  * @param children each looked at, links themselves and not what they lead to
  * @param problem why it could not be listed
  */
-record Listing(List<Child> children, Optional<IOException> problem) {
+record Listing(Path folder, List<Child> children, Optional<IOException> problem) {
 
   /**
    * Something in a folder.
    *
    * @param seen absent when it cannot be looked at
-   * @param isGone whether that is because it is not there any more
    */
-  record Child(Path path, Optional<Seen> seen, boolean isGone) {
-    private static Child at(Path path) {
+  record Child(Path path, Optional<Seen> seen) {
+    private static Stream<Child> at(Path path) {
       try {
-        return new Child(path, Optional.of(Seen.at(path, LinkOption.NOFOLLOW_LINKS)), false);
+        return Stream.of(new Child(path, Optional.of(Seen.at(path, LinkOption.NOFOLLOW_LINKS))));
       } catch (NoSuchFileException e) {
-        return new Child(path, Optional.empty(), true);
+        // Gone between listing and looking: as if it had never been listed.
+        return Stream.empty();
       } catch (IOException e) {
-        return new Child(path, Optional.empty(), false);
+        return Stream.of(new Child(path, Optional.empty()));
       }
     }
 
     private boolean isFolder() {
-      return seen.filter(s -> s.attributes().isDirectory()).isPresent();
+      return seen.filter(s -> s.type() == Seen.Type.FOLDER).isPresent();
     }
   }
 
@@ -46,12 +46,12 @@ record Listing(List<Child> children, Optional<IOException> problem) {
   static Listing of(Path folder) {
     List<Child> children = new ArrayList<>();
     try (DirectoryStream<Path> paths = Files.newDirectoryStream(folder)) {
-      paths.forEach(path -> children.add(Child.at(path)));
-      return new Listing(children, Optional.empty());
+      paths.forEach(path -> Child.at(path).forEach(children::add));
+      return new Listing(folder, children, Optional.empty());
     } catch (DirectoryIteratorException e) {
-      return new Listing(List.of(), Optional.of(e.getCause()));
+      return new Listing(folder, List.of(), Optional.of(e.getCause()));
     } catch (IOException e) {
-      return new Listing(List.of(), Optional.of(e));
+      return new Listing(folder, List.of(), Optional.of(e));
     }
   }
 

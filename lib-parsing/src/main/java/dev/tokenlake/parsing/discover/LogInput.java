@@ -1,9 +1,11 @@
 package dev.tokenlake.parsing.discover;
 
+import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A file on disk that is a session log or a packed folder of them. It travels between processes.
@@ -38,6 +40,25 @@ public record LogInput(
     if (size < 0) {
       throw new IllegalArgumentException("Negative size: " + size);
     }
+  }
+
+  static LogInput of(String source, LogPath location, String name, Packing packing, Seen seen) {
+    return new LogInput(
+        source, location, name, packing, seen.size(), seen.modified(), seen.changed());
+  }
+
+  /**
+   * The same input as it is now.
+   *
+   * @throws IOException when it is gone or cannot be looked at
+   */
+  public LogInput lookAgain() throws IOException {
+    return of(source, location, name, packing, Seen.at(path()));
+  }
+
+  /** The time that nobody can set; absent where the system keeps none. */
+  public Optional<Instant> changedBySystem() {
+    return Seen.tellsChanges(path()) ? Optional.of(changed) : Optional.empty();
   }
 
   /** Where to open it. */
