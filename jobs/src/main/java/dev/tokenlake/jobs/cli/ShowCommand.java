@@ -1,5 +1,6 @@
 package dev.tokenlake.jobs.cli;
 
+import dev.tokenlake.jobs.lake.LakeLayout;
 import dev.tokenlake.jobs.rollup.PublishedTable;
 import dev.tokenlake.jobs.run.RunLog;
 import dev.tokenlake.jobs.show.Format;
@@ -60,18 +61,14 @@ final class ShowCommand implements Callable<Integer> {
     if (limit.filter(rows -> rows < 0).isPresent()) {
       throw new ParameterException(spec.commandLine(), "--limit is negative: " + limit.get());
     }
-    StoredTable rows = StoredTable.read(lake.existing(), table);
-    if (!columns.isEmpty()) {
-      rows = narrowed(rows);
-    }
-    rows = limit.map(rows::first).orElse(rows);
-    new TablePrinter(format).print(rows, System.out);
+    new TablePrinter(format).print(rows(lake.existing()), System.out);
     return ExitCode.DONE;
   }
 
-  private StoredTable narrowed(StoredTable rows) {
+  private StoredTable rows(LakeLayout existing) {
     try {
-      return rows.columns(columns);
+      return StoredTable.read(
+          existing, table, columns, limit.map(Integer::longValue).orElse(Long.MAX_VALUE));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }

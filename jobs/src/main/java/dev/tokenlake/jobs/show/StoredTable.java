@@ -7,7 +7,6 @@ import dev.tokenlake.jobs.store.ParquetFiles;
 import dev.tokenlake.jobs.store.ParquetRows;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,6 +29,17 @@ public record StoredTable(List<String> names, List<List<Optional<Object>>> rows)
    * @throws IllegalArgumentException when the lake has no such table
    */
   public static StoredTable read(LakeLayout lake, String table) {
+    return read(lake, table, List.of(), Long.MAX_VALUE);
+  }
+
+  /**
+   * The same of the first rows.
+   *
+   * @param columns only these, in this order; none for all
+   * @param most rows at most
+   * @throws IllegalArgumentException when the lake has no such table, or the table no such column
+   */
+  public static StoredTable read(LakeLayout lake, String table, List<String> columns, long most) {
     Place folder =
         new Generations(lake)
             .tables()
@@ -40,34 +50,10 @@ public record StoredTable(List<String> names, List<List<Optional<Object>>> rows)
                     new IllegalArgumentException(
                         "No table %s in %s".formatted(table, lake.root())));
     try {
-      ParquetRows read = ParquetFiles.read(folder.children());
+      ParquetRows read = ParquetFiles.read(folder.children(), columns, most);
       return new StoredTable(read.names(), read.rows());
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read table " + table, e);
     }
-  }
-
-  /**
-   * Only these columns, in this order.
-   *
-   * @throws IllegalArgumentException when one does not exist
-   */
-  public StoredTable columns(List<String> wanted) {
-    List<Integer> places = new ArrayList<>();
-    for (String name : wanted) {
-      int place = names.indexOf(name);
-      if (place < 0) {
-        throw new IllegalArgumentException(
-            "No column %s; there are %s".formatted(name, String.join(", ", names)));
-      }
-      places.add(place);
-    }
-    return new StoredTable(
-        wanted, rows.stream().map(row -> places.stream().map(row::get).toList()).toList());
-  }
-
-  /** Only the first rows. */
-  public StoredTable first(int count) {
-    return new StoredTable(names, rows.subList(0, Math.min(count, rows.size())));
   }
 }

@@ -28,6 +28,18 @@ public final class ParquetFiles {
 
   /** The rows of all files, in order. */
   public static ParquetRows read(List<Place> files) throws IOException {
+    return read(files, List.of(), Long.MAX_VALUE);
+  }
+
+  /**
+   * The first rows of all files, in order. Other columns and later pages are not read.
+   *
+   * @param columns names of those to read, in this order; none for all there are
+   * @param most rows at most
+   * @throws IllegalArgumentException when there is no column of such a name
+   */
+  public static ParquetRows read(List<Place> files, List<String> columns, long most)
+      throws IOException {
     List<String> names = new ArrayList<>();
     List<List<Optional<Object>>> rows = new ArrayList<>();
     ParquetReadOptions options =
@@ -36,26 +48,45 @@ public final class ParquetFiles {
             .build();
     for (Place file : files) {
       try (ParquetFileReader reader = ParquetFileReader.open(file.parquetInput(), options)) {
-        MessageType schema = reader.getFooter().getFileMetaData().getSchema();
+        MessageType schema = only(columns, reader.getFooter().getFileMetaData().getSchema());
         if (names.isEmpty()) {
           schema.getFields().forEach(field -> names.add(field.getName()));
         }
-        readAll(reader, schema, rows);
+        reader.setRequestedSchema(schema);
+        readAll(reader, schema, rows, most);
       }
     }
     return new ParquetRows(names, rows);
   }
 
+  private static MessageType only(List<String> columns, MessageType schema) {
+    if (columns.isEmpty()) {
+      return schema;
+    }
+    List<Type> fields = new ArrayList<>();
+    for (String column : columns) {
+      if (!schema.containsField(column)) {
+        List<String> all = schema.getFields().stream().map(Type::getName).toList();
+        throw new IllegalArgumentException(
+            "No column %s; there are %s".formatted(column, String.join(", ", all)));
+      }
+      fields.add(schema.getType(column));
+    }
+    return new MessageType(schema.getName(), fields);
+  }
+
   private static void readAll(
-      ParquetFileReader reader, MessageType schema, List<List<Optional<Object>>> rows)
+      ParquetFileReader reader, MessageType schema, List<List<Optional<Object>>> rows, long most)
       throws IOException {
     MessageColumnIO columns = new ColumnIOFactory().getColumnIO(schema);
-    for (PageReadStore pages = reader.readNextRowGroup();
-        pages != null;
-        pages = reader.readNextRowGroup()) {
+    while (rows.size() < most) {
+      PageReadStore pages = reader.readNextRowGroup();
+      if (pages == null) {
+        return;
+      }
       RecordReader<Group> records =
           columns.getRecordReader(pages, new GroupRecordConverter(schema));
-      for (long i = 0; i < pages.getRowCount(); i++) {
+      for (long i = 0; i < pages.getRowCount() && rows.size() < most; i++) {
         rows.add(cells(records.read(), schema));
       }
     }
