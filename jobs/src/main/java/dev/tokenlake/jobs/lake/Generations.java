@@ -58,7 +58,12 @@ public final class Generations {
 
   /** Removes generations that no reader can still need, and what dead runs left of others. */
   public void collect() {
-    publication.leftovers().forEach(this::remove);
+    List<Place> leftovers = publication.leftovers();
+    if (!leftovers.isEmpty()) {
+      check();
+      publication.fence();
+      leftovers.forEach(this::remove);
+    }
   }
 
   /** Removes a generation. */

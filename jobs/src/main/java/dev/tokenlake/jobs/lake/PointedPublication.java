@@ -39,8 +39,13 @@ final class PointedPublication implements Publication {
    * @param generation number of the published generation
    * @param tables its folder of tables, below the lake
    * @param kept folders of it and of those before it, oldest first
+   * @param version another in each file that is written
    */
-  record Pointer(long generation, String tables, List<Kept> kept) {
+  record Pointer(long generation, String tables, List<Kept> kept, String version) {
+    Pointer(long generation, String tables, List<Kept> kept) {
+      this(generation, tables, kept, UUID.randomUUID().toString());
+    }
+
     /** A generation that readers and {@code restore} may still ask for. */
     record Kept(long generation, String folder) {}
 
@@ -86,8 +91,21 @@ final class PointedPublication implements Publication {
 
   @Override
   public List<Place> leftovers() {
+    if (file().stamped().isEmpty()) {
+      // There is nothing yet by which a run that built one could be kept from publishing it.
+      return List.of();
+    }
     Set<Place> kept = all().stream().map(Generation::root).collect(Collectors.toSet());
     return lake.generations().children().stream().filter(folder -> !kept.contains(folder)).toList();
+  }
+
+  /** What a run saw before is no longer there for it to replace. */
+  @Override
+  public void fence() {
+    Optional<Stamped> found = file().stamped();
+    Pointer seen = found.map(Pointer::of).orElseThrow();
+    Pointer fresh = new Pointer(seen.generation(), seen.tables(), seen.kept());
+    replace(found, fresh, () -> {});
   }
 
   @Override
@@ -110,7 +128,11 @@ final class PointedPublication implements Publication {
           check.run();
           refuseIncomplete(generation);
         };
-    if (file().replace(before.map(Stamped::stamp), pointer.bytes(), lastLook).isEmpty()) {
+    replace(before, pointer, lastLook);
+  }
+
+  private void replace(Optional<Stamped> seen, Pointer pointer, Runnable lastLook) {
+    if (file().replace(seen.map(Stamped::stamp), pointer.bytes(), lastLook).isEmpty()) {
       throw new LakeLostException(
           "Another run published to %s meanwhile; this one publishes nothing"
               .formatted(lake.root()));

@@ -29,6 +29,12 @@ sealed interface Publication permits LinkedPublication, PointedPublication {
   /** Folders of generations that were never published, or that no reader can still need. */
   List<Place> leftovers();
 
+  /**
+   * Makes sure that no run that lost the lake, and does not know it yet, can still publish; to be
+   * done before what it built is removed.
+   */
+  void fence();
+
   /** Where a generation of this number is to be built. */
   Place fresh(long number);
 

@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
  * holder renews it; one that was not renewed for the length of its lease is free for the next.
  */
 final class S3Lock implements LakeLock {
-  /** How long a dead holder keeps others out, in seconds. */
+  /** How long a dead holder keeps others out, in seconds from 1. */
   static final String LEASE = "tokenlake.lease.seconds";
 
   private static final int DEFAULT_LEASE_SECONDS = 60;
@@ -93,7 +93,7 @@ final class S3Lock implements LakeLock {
         throw Holder.refusal(lake, other.holder());
       }
     }
-    int lease = place.hadoop().getInt(LEASE, DEFAULT_LEASE_SECONDS);
+    int lease = Math.max(1, place.hadoop().getInt(LEASE, DEFAULT_LEASE_SECONDS));
     Said mine = new Said(Holder.current(), UUID.randomUUID().toString(), 0, lease);
     long now = System.nanoTime();
     return place
@@ -162,6 +162,15 @@ final class S3Lock implements LakeLock {
     }
   }
 
+  private void release() {
+    try {
+      place.replace(Optional.of(stamp), said.released().bytes());
+    } catch (UncheckedIOException e) {
+      // Its lease will be over; whether the run was done does not depend on it.
+      return;
+    }
+  }
+
   @Override
   public void close() {
     renewals.cancel(false);
@@ -169,7 +178,7 @@ final class S3Lock implements LakeLock {
     synchronized (this) {
       if (!lost) {
         lost = true;
-        place.replace(Optional.of(stamp), said.released().bytes());
+        release();
       }
     }
   }

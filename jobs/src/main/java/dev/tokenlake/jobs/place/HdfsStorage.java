@@ -18,6 +18,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.hdfs.DistributedFileSystem;
+import org.apache.hadoop.hdfs.protocol.HdfsFileStatus;
 
 /**
  * HDFS: a rename replaces in one step. It does not depend on what it replaces, but on what it
@@ -61,16 +62,19 @@ record HdfsStorage(FileSystem files, Map<String, String> settings) implements Re
 
   @Override
   public Optional<Stamped> stamped(Path path) throws IOException {
-    if (!files.exists(path)) {
+    FileStatus status;
+    try {
+      status = files.getFileStatus(path);
+    } catch (FileNotFoundException e) {
       return Optional.empty();
     }
+    // Every version is a file of its own. Opened after the look: who reads a later text than the
+    // stamp tells replaces nothing.
     try (FSDataInputStream in = files.open(path)) {
-      FileStatus status = files.getFileStatus(path);
-      String stamp = status.getModificationTime() + "-" + status.getLen();
       return Optional.of(
           new Stamped(
               new String(in.readAllBytes(), StandardCharsets.UTF_8),
-              stamp,
+              Long.toString(((HdfsFileStatus) status).getFileId()),
               status.getModificationTime()));
     }
   }
