@@ -57,7 +57,7 @@ record UsageFiles(List<LocalDate> starts) {
 
   /** Name of the file of what a later night brought. */
   static String ofNight(long generation) {
-    return fileName("night-%06d".formatted(generation));
+    return fileName("night", generation);
   }
 
   /** Whether a file holds what a later night brought. */
@@ -65,8 +65,19 @@ record UsageFiles(List<LocalDate> starts) {
     return name.startsWith("part-night-");
   }
 
-  /** Name of a file by its key. */
-  static String fileName(String key) {
-    return "part-" + key + ".parquet";
+  /**
+   * Name of a file by its key. No two generations have different files of one name, so a reader who
+   * listed one and opens the other finds it gone, and never a mixture.
+   *
+   * @param generation that wrote it
+   */
+  static String fileName(String key, long generation) {
+    return "part-%s-%06d.parquet".formatted(key, generation);
+  }
+
+  /** Name of a file that is written again without some of its calls. */
+  static String again(String name, long generation) {
+    String key = name.substring("part-".length(), name.length() - ".parquet".length());
+    return fileName(key.replaceFirst("(?<=\\d)-\\d{6,18}$", ""), generation);
   }
 }

@@ -37,15 +37,17 @@ final class UsageTable {
 
   private final SparkSession spark;
   private final StructType schema;
+  private final Generation generation;
   private final Place folder;
 
   /**
-   * @param folder of the table
+   * @param generation that the table is of
    */
-  UsageTable(SparkSession spark, StructType schema, Place folder) {
+  UsageTable(SparkSession spark, StructType schema, Generation generation) {
     this.spark = spark;
     this.schema = schema;
-    this.folder = folder;
+    this.generation = generation;
+    this.folder = generation.tables().resolve(PublishedTable.USAGE.tableName());
   }
 
   /**
@@ -65,14 +67,14 @@ final class UsageTable {
     for (Place part : scratch.children()) {
       if (part.name().startsWith(KEY + "=")) {
         String key = part.name().substring(KEY.length() + 1);
-        move(part, folder.resolve(UsageFiles.fileName(key)));
+        move(part, folder.resolve(UsageFiles.fileName(key, generation.number())));
       }
     }
     if (names().isEmpty()) {
       // A table without a row still says which columns it has.
       write(
           spark.createDataFrame(List.<Row>of(), schema),
-          UsageFiles.fileName(UsageFiles.UNDATED),
+          UsageFiles.fileName(UsageFiles.UNDATED, generation.number()),
           scratch.resolve("empty"));
     }
   }
@@ -110,7 +112,7 @@ final class UsageTable {
   }
 
   /** Name of a file below the generation that holds the table. */
-  String nameIn(Generation generation, String name) {
+  String nameInGeneration(String name) {
     return folder.resolve(name).within(generation.root());
   }
 

@@ -99,12 +99,12 @@ final class UsageUpdate {
     kept.keySet().removeAll(left.keySet());
     UsageTable table = table(generation);
     table.takeOver(before, kept.keySet());
-    kept.keySet().forEach(name -> takenOver.add(table.nameIn(generation, name)));
+    kept.keySet().forEach(name -> takenOver.add(table.nameInGeneration(name)));
     left.forEach(
         (name, gone) ->
             table.write(
                 before.read(List.of(name)).join(keys(gone), GONE, "left_anti"),
-                name,
+                UsageFiles.again(name, generation.number()),
                 scratch.resolve("usage-" + name)));
     Dataset<Row> fresh =
         compared.where("new_key IS NOT NULL AND NOT (old_row <=> new_row)").select("new_row.*");
@@ -182,6 +182,6 @@ final class UsageUpdate {
   }
 
   private UsageTable table(Generation of) {
-    return new UsageTable(spark, model.schema(), of.tables().resolve(TABLE.tableName()));
+    return new UsageTable(spark, model.schema(), of);
   }
 }

@@ -44,7 +44,21 @@ class UsageFilesTest {
   @Test
   void filesOfLaterNightsAreKnownByTheirNames() {
     assertThat(UsageFiles.isOfNight(UsageFiles.ofNight(12))).isTrue();
-    assertThat(UsageFiles.isOfNight(UsageFiles.fileName("2026-01-01"))).isFalse();
-    assertThat(UsageFiles.isOfNight(UsageFiles.fileName(UsageFiles.UNDATED))).isFalse();
+    assertThat(UsageFiles.isOfNight(UsageFiles.fileName("2026-01-01", 1))).isFalse();
+    assertThat(UsageFiles.isOfNight(UsageFiles.fileName(UsageFiles.UNDATED, 1))).isFalse();
+    assertThat(UsageFiles.isOfNight(UsageFiles.again(UsageFiles.ofNight(12), 15))).isTrue();
+  }
+
+  @Test
+  void aFileThatIsWrittenAgainHasANameOfThatNight() {
+    String whole = UsageFiles.fileName("2026-01-01", 5);
+    assertThat(UsageFiles.again(whole, 7)).isEqualTo(UsageFiles.fileName("2026-01-01", 7));
+
+    String night = UsageFiles.ofNight(12);
+    String later = UsageFiles.again(night, 15);
+    assertThat(later).isNotIn(night, UsageFiles.ofNight(15));
+    assertThat(UsageFiles.again(later, 16)).isNotIn(night, later, UsageFiles.ofNight(16));
+    assertThat(UsageFiles.again(night, 15))
+        .isNotEqualTo(UsageFiles.again(UsageFiles.ofNight(9), 15));
   }
 }
