@@ -54,6 +54,10 @@ record LinkedPublication(LakeLayout lake) implements Publication {
         .toList();
   }
 
+  /** Who loses the lock of a local lake is dead. */
+  @Override
+  public void fence() {}
+
   @Override
   public Place fresh(long number) {
     return lake.generations().resolve("%06d".formatted(number));
@@ -64,6 +68,8 @@ record LinkedPublication(LakeLayout lake) implements Publication {
     check.run();
     link(path(lake.tables()), Path.of(".generations", "current", "tables"));
     link(path(lake.generations().resolve("current")), Path.of(generation.root().name()));
+    lake.generations().syncNames();
+    lake.root().syncNames();
   }
 
   private static Generation generation(Place root) {

@@ -165,6 +165,7 @@ public record LocalPlace(Path path) implements Place {
                   path,
                   StandardCopyOption.ATOMIC_MOVE,
                   StandardCopyOption.REPLACE_EXISTING));
+      flush(path.toAbsolutePath().getParent());
     } catch (UncheckedIOException e) {
       try {
         fresh.deleteAll();
@@ -238,17 +239,25 @@ public record LocalPlace(Path path) implements Place {
 
   @Override
   public void sync() {
-    for (Path each : below(Comparator.naturalOrder())) {
-      new LocalPlace(each)
-          .ask(
-              "flush",
-              () -> {
-                try (FileChannel channel = FileChannel.open(each, StandardOpenOption.READ)) {
-                  channel.force(true);
-                  return each;
-                }
-              });
-    }
+    below(Comparator.naturalOrder()).forEach(LocalPlace::flush);
+  }
+
+  /** Makes a file, or what names a folder has, outlast a loss of power. */
+  private static void flush(Path path) {
+    new LocalPlace(path)
+        .ask(
+            "flush",
+            () -> {
+              try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+                channel.force(true);
+                return path;
+              }
+            });
+  }
+
+  @Override
+  public void syncNames() {
+    flush(path);
   }
 
   @Override

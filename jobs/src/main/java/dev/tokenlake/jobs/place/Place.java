@@ -136,6 +136,9 @@ public sealed interface Place extends Comparable<Place> permits LocalPlace, Remo
   /** Makes last what was written here and below. */
   void sync();
 
+  /** Makes last what lies in a folder under which name, as far as that was not told already. */
+  void syncNames();
+
   /** Removes a file, or a folder with all it holds; links are removed, not followed. */
   void deleteAll();
 

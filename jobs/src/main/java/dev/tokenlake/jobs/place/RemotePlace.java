@@ -259,6 +259,9 @@ public record RemotePlace(RemoteStorage storage, Path path) implements Place {
   public void sync() {}
 
   @Override
+  public void syncNames() {}
+
+  @Override
   public void deleteAll() {
     ask("remove", files -> files.delete(path, true));
   }
