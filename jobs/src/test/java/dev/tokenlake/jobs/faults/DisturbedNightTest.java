@@ -41,7 +41,7 @@ class DisturbedNightTest {
 
   @BeforeAll
   static void lastNight() throws IOException {
-    nights = new TwoNights(folder, SEED);
+    nights = new TwoNights(folder, SEED, TwoNights.Change.LITTLE);
     nights.rewind();
     try (NightProcess night = nights.start()) {
       night.awaitHold(lock());
@@ -50,6 +50,7 @@ class DisturbedNightTest {
       held = night.age().minus(starting);
     }
     assertThat(nights.found()).isEqualTo(Found.TONIGHT);
+    assertThat(nights.wentItsWay()).isTrue();
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.tokenlake.jobs.faults;
 
 import dev.tokenlake.jobs.faults.DiskFaults.Mode;
 import dev.tokenlake.jobs.faults.DiskFaults.Where;
+import dev.tokenlake.jobs.faults.TwoNights.Change;
 import dev.tokenlake.jobs.faults.TwoNights.Found;
 import dev.tokenlake.jobs.testing.Ran;
 import java.io.IOException;
@@ -43,14 +44,14 @@ public final class FailingDiskRun {
    * Prints a line per fault, one for all that is wrong, and a summary; exits with 1 when anything
    * was wrong.
    *
-   * @param args folder; a seed; plans such as {@code KEPT=8}: where faults are, and how many are
-   *     tried, or {@code from:to} by number
+   * @param args folder; a seed; how much differs between the nights; plans such as {@code KEPT=8}:
+   *     where faults are, and how many are tried, or {@code from:to} by number
    */
   public static void main(String[] args) throws IOException {
     long seed = Long.parseLong(args[1]);
-    TwoNights nights = new TwoNights(Path.of(args[0]), seed);
+    TwoNights nights = new TwoNights(Path.of(args[0]), seed, Change.valueOf(args[2]));
     boolean sound = true;
-    for (int i = 2; i < args.length; i++) {
+    for (int i = 3; i < args.length; i++) {
       String[] plan = args[i].split("=");
       sound &= new FailingDiskRun(nights, Where.valueOf(plan[0])).all(plan[1], new Random(seed));
     }
@@ -106,6 +107,7 @@ public final class FailingDiskRun {
     faults.disarm();
     ran.done();
     check(nights.found() == Found.TONIGHT, "an undisturbed night");
+    check(nights.wentItsWay(), "an undisturbed night made its tables another way");
     System.out.println(
         "changes of a night, " + where + ": " + faults.seen() + " " + faults.byKind());
     return faults.seen();

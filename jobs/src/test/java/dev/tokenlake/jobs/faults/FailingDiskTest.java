@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * A night whose disk fails at one change of a file, once or from there on, for changes spread over
@@ -37,8 +38,9 @@ class FailingDiskTest {
 
   @TempDir private Path folder;
 
-  @Test
-  void aFailingDiskNeverLeavesAMixtureAndTheNextRunMakesItGood() {
+  @ParameterizedTest
+  @EnumSource
+  void aFailingDiskNeverLeavesAMixtureAndTheNextRunMakesItGood(TwoNights.Change change) {
     Optional<DiskFaults> faults = DiskFaults.build(folder.resolve("faults"));
     assumeTrue(
         faults.isPresent(),
@@ -48,8 +50,10 @@ class FailingDiskTest {
 
     List<Map<String, Long>> summaries =
         kept.equals(ALL) || scratch.equals(ALL)
-            ? List.of(inTurn(faults, Where.KEPT, kept), inTurn(faults, Where.SCRATCH, scratch))
-            : run(faults, FEW, Where.KEPT + "=" + kept, Where.SCRATCH + "=" + scratch);
+            ? List.of(
+                inTurn(faults, change, Where.KEPT, kept),
+                inTurn(faults, change, Where.SCRATCH, scratch))
+            : run(faults, change, FEW, Where.KEPT + "=" + kept, Where.SCRATCH + "=" + scratch);
 
     assertThat(summaries).hasSize(2);
     for (Map<String, Long> counts : summaries) {
@@ -63,16 +67,18 @@ class FailingDiskTest {
   /**
    * Counts over all changes, some tried in each of several processes; or what else is asked for.
    */
-  private Map<String, Long> inTurn(Optional<DiskFaults> faults, Where where, String which) {
+  private Map<String, Long> inTurn(
+      Optional<DiskFaults> faults, TwoNights.Change change, Where where, String which) {
     if (!which.equals(ALL)) {
-      return run(faults, FEW, where + "=" + which).get(0);
+      return run(faults, change, FEW, where + "=" + which).get(0);
     }
     Map<String, Long> all = new TreeMap<>();
     long changes;
     long from = 1;
     do {
       String range = from + ":" + (from + CHANGES_OF_A_PROCESS - 1);
-      Map<String, Long> counts = run(faults, 4 * CHANGES_OF_A_PROCESS, where + "=" + range).get(0);
+      Map<String, Long> counts =
+          run(faults, change, 4 * CHANGES_OF_A_PROCESS, where + "=" + range).get(0);
       counts.forEach((name, count) -> all.merge(name, count, Long::sum));
       changes = counts.get("changes");
       all.put("changes", changes);
@@ -82,9 +88,10 @@ class FailingDiskTest {
   }
 
   /** Counts of each plan, tried by a process of its own. */
-  private List<Map<String, Long>> run(Optional<DiskFaults> faults, int nights, String... plans) {
-    String name = "failing-disk-" + String.join("-", plans).replaceAll("\\W", "-");
-    List<Object> args = new ArrayList<>(List.of(folder.resolve(name), SEED));
+  private List<Map<String, Long>> run(
+      Optional<DiskFaults> faults, TwoNights.Change change, int nights, String... plans) {
+    String name = "failing-disk-" + change + "-" + String.join("-", plans).replaceAll("\\W", "-");
+    List<Object> args = new ArrayList<>(List.of(folder.resolve(name), SEED, change));
     args.addAll(List.of(plans));
     TestProgram run =
         TestProgram.run(

@@ -31,7 +31,7 @@ class SimulatedNightsTest {
   @MethodSource("seeds")
   void nightsAddUpToWhatARebuildOverEverythingGives(long seed) {
     Optional<DiskFaults> faults = DiskFaults.build(folder.resolve("faults"));
-    int nights = Integer.getInteger("nights", 6);
+    int nights = Integer.getInteger("nights", 9);
 
     TestProgram run =
         TestProgram.run(
@@ -50,6 +50,7 @@ class SimulatedNightsTest {
     for (ChangingArchive.Event event : ChangingArchive.Event.values()) {
       assertThat(counts.get(event.name())).as("times %s happened", event).isPositive();
     }
+    assertThat(counts.get("tookOver")).isPositive();
     if (faults.isPresent()) {
       assertThat(counts.get("fired")).isPositive();
     } else {

@@ -22,6 +22,15 @@ public final class TwoNights {
   private static final int DAYS_BEFORE = 4;
   private static final int DAYS_BETWEEN = 3;
 
+  /** How much differs between the nights. */
+  public enum Change {
+    /** As usual: most of last night's tables are taken over. */
+    LITTLE,
+    /** So much that all tables are made anew. */
+    MUCH
+  }
+
+  private final Change change;
   private final Lake lake;
   private final Path kept;
   private final ChangingArchive archive;
@@ -33,17 +42,23 @@ public final class TwoNights {
    *
    * @param folder for all of it
    */
-  public TwoNights(Path folder, long seed) throws IOException {
+  public TwoNights(Path folder, long seed, Change change) throws IOException {
+    this.change = change;
     archive = new ChangingArchive(Files.createDirectories(folder), seed);
     lake = new Lake(folder.resolve("lake"));
     kept = folder.resolve("last-night");
-    days(DAYS_BEFORE);
+    eventful(DAYS_BEFORE);
     run("nightly", archive.present(), lake).done();
-    days(1);
+    eventful(1);
     run("nightly", archive.present(), lake).done();
     lastNight = TableDigests.of(lake);
     copy(lake.root(), kept);
-    days(DAYS_BETWEEN);
+    if (change == Change.MUCH) {
+      eventful(DAYS_BETWEEN);
+    } else {
+      archive.passQuietly();
+      archive.seen();
+    }
     Lake fresh = new Lake(folder.resolve("undisturbed"));
     run("rebuild", archive.everSeen(), fresh).done();
     tonight = TableDigests.of(fresh);
@@ -53,6 +68,7 @@ public final class TwoNights {
   }
 
   private TwoNights(TwoNights other, Path place) {
+    change = other.change;
     archive = other.archive;
     lake = new Lake(place);
     kept = other.kept;
@@ -104,7 +120,12 @@ public final class TwoNights {
         "nightly", "--archive", "m=" + archive.present(), "--lake", lake.root(), "--quiet");
   }
 
-  private void days(int days) {
+  /** Whether the latest run made the tables the way that is to be disturbed. */
+  public boolean wentItsWay() {
+    return lake.takenOver() > 0 == (change == Change.LITTLE);
+  }
+
+  private void eventful(int days) {
     for (int day = 0; day < days; day++) {
       archive.pass();
     }

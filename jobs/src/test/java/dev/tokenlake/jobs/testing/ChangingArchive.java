@@ -42,6 +42,11 @@ public final class ChangingArchive {
     BETTER_TELLING_LATER
   }
 
+  /** On an eventful day something happens to one log in so many, on another to far fewer. */
+  private static final int EVENTFUL = 4;
+
+  private static final int QUIET = 24;
+
   /** One in so many sessions is forked: another one begins with a copy of its first lines. */
   private static final int FORKED_EVERY = 5;
 
@@ -68,7 +73,7 @@ public final class ChangingArchive {
     random = new Random(seed);
     Arrays.stream(Event.values()).forEach(event -> happened.put(event, 0L));
     Path whole = folder.resolve("whole");
-    new SampleArchive(SampleSpec.DEFAULT.withSessions(40).withMeanBytes(8_000).withSeed(seed))
+    new SampleArchive(SampleSpec.DEFAULT.withSessions(80).withMeanBytes(8_000).withSeed(seed))
         .write(whole);
     try (Stream<Path> files = Files.walk(whole)) {
       for (Path file : files.filter(f -> f.toString().endsWith(".jsonl")).sorted().toList()) {
@@ -101,11 +106,20 @@ public final class ChangingArchive {
     return happened;
   }
 
-  /** A day goes by. */
+  /** A day goes by on which much happens. */
   public void pass() {
+    pass(EVENTFUL);
+  }
+
+  /** A day goes by that leaves most sessions as they are. */
+  public void passQuietly() {
+    pass(QUIET);
+  }
+
+  private void pass(int oneIn) {
     days++;
     for (Log log : logs) {
-      if (random.nextInt(4) == 0) {
+      if (random.nextInt(oneIn) == 0) {
         log.live();
       }
     }

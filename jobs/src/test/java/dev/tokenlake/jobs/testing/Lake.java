@@ -81,6 +81,11 @@ public record Lake(Path root) {
     return digests;
   }
 
+  /** How many files of the tables the latest run took over from an earlier night. */
+  public long takenOver() {
+    return latestRun().path("files_taken_over").asLong();
+  }
+
   /** Every regular file below, links followed, hidden ones too. */
   public List<Path> files() {
     try (Stream<Path> paths = Files.walk(root, java.nio.file.FileVisitOption.FOLLOW_LINKS)) {
