@@ -107,8 +107,11 @@ final class NightRun {
           e);
     } catch (Exception e) {
       // Spark throws some checked ones without saying so.
-      throw new RunFailedException(
-          "The run failed; nothing was published. Details: " + log.failed(e), e);
+      String what =
+          report.has(NightJob.PUBLISHED)
+              ? "The tables are published, but the run failed after that. Details: "
+              : "The run failed; nothing was published. Details: ";
+      throw new RunFailedException(what + log.failed(e), e);
     }
   }
 
@@ -123,7 +126,7 @@ final class NightRun {
                         .formatted(f.quarantined(), f.refusedFiles(), f.rejects())));
     if (steps.rollup() && !options.quiet()) {
       new TablePrinter(Format.TABLE)
-          .print(StoredTable.read(lake, "weekly").columns(FIRST_LOOK), System.out);
+          .print(StoredTable.read(lake, "weekly", FIRST_LOOK, Long.MAX_VALUE), System.out);
     }
     return result.quarantined() && strict ? ExitCode.QUARANTINED : ExitCode.DONE;
   }

@@ -72,6 +72,12 @@ public record InputRecord(
         deletedAt);
   }
 
+  /** As one that was read from its beginning once; of one that is dead no facts are left. */
+  InputRecord ofFirstRead() {
+    return new InputRecord(
+        source, input, 1, isDead() ? 1 : 0, observed, mark, counts, firstSeen, readAt, deletedAt);
+  }
+
   InputRecord missed(Instant at) {
     return with(observed, deadEpochs, Optional.of(deletedAt.orElse(at)));
   }

@@ -41,6 +41,13 @@ public record Ledger(SortedMap<InputName, InputRecord> records) {
         .toList();
   }
 
+  /** The same when there are no facts any more but those that count, as of a first read. */
+  public Ledger ofFirstReads() {
+    TreeMap<InputName, InputRecord> all = new TreeMap<>(records);
+    all.replaceAll((name, record) -> record.ofFirstRead());
+    return new Ledger(all);
+  }
+
   /** Inputs whose older facts count otherwise than by an earlier ledger. */
   public List<InputName> countedOtherwiseThan(Ledger earlier) {
     return earlier.records.values().stream()

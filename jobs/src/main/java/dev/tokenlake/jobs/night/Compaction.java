@@ -13,12 +13,12 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 
 /**
- * Writes the facts anew in few files, without those that no longer count. What it leaves gives the
- * same tables as what it found.
+ * Writes the facts anew in few files, without those that no longer count, all as of a first read.
+ * What it leaves gives the same tables as what it found.
  */
 final class Compaction {
-  /** A night leaves a few files; a month of them is still read without notice. */
-  private static final int MOST_FILES = 100;
+  /** A night leaves a few small files; a month of them is still read without notice. */
+  private static final int MOST_SMALL_FILES = 100;
 
   static final long BYTES_PER_FILE = 128L << 20;
 
@@ -35,25 +35,33 @@ final class Compaction {
     this.scratch = scratch;
   }
 
-  /** Whether there are so many files that every night pays for them. */
+  /** Whether there are so many small files that every night pays for them. */
   static boolean isDue(FactVersion version) {
-    return version.files().size() > MOST_FILES;
+    return version.files().stream().filter(file -> file.bytes() < BYTES_PER_FILE / 2).count()
+        > MOST_SMALL_FILES;
   }
 
   /** Replaces the facts of a version by the same in few files; returns the new version's number. */
   long run(FactVersion version) {
     Ledger ledger = base.ledgerOf(Optional.of(version));
-    Dataset<Row> facts = FactFiles.read(spark.session(), version.paths(Part.FACTS));
-    return replace(version, LiveFacts.latest(spark.session(), facts, ledger), ledger);
-  }
-
-  /** Replaces the facts of a version by other rows. */
-  long replace(FactVersion version, Dataset<Row> facts, Ledger ledger) {
+    Dataset<Row> facts =
+        LiveFacts.latest(
+            spark.session(), FactFiles.read(spark.session(), version.paths(Part.FACTS)), ledger);
     long bytes = version.files().stream().mapToLong(file -> file.bytes()).sum();
     Place written = scratch.resolve("compacted");
     int files = (int) Math.max(1, bytes / BYTES_PER_FILE);
-    FactFiles.write(facts.repartitionByRange(files, functions.col("session_id")), written);
-    return base.replace(version, written, digests(version), ledger, scratch);
+    FactFiles.write(
+        ofFirstReads(facts).repartitionByRange(files, functions.col("session_id")), written);
+    return base.replace(version, written, digests(version), ledger.ofFirstReads(), scratch);
+  }
+
+  /** No fact has another of its input and an earlier read beside it any more. */
+  private static Dataset<Row> ofFirstReads(Dataset<Row> facts) {
+    return facts.withColumn(
+        "origin",
+        functions
+            .col("origin")
+            .withField("epoch", functions.least(functions.col("origin.epoch"), functions.lit(1))));
   }
 
   /** What was forgotten, in one file; absent when it is. */

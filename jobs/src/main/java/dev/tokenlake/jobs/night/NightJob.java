@@ -31,6 +31,7 @@ import dev.tokenlake.jobs.run.RunReport;
 import dev.tokenlake.jobs.store.FactStore;
 import dev.tokenlake.jobs.store.FactVersion;
 import dev.tokenlake.jobs.store.Part;
+import dev.tokenlake.jobs.store.StoredFile;
 import dev.tokenlake.parsing.discover.ArchiveRoot;
 import dev.tokenlake.parsing.discover.Discovery;
 import dev.tokenlake.parsing.discover.LogFinder;
@@ -51,11 +52,20 @@ import java.util.stream.Collectors;
  * one step after it; a run that dies between the two is made good by the next.
  */
 public final class NightJob {
+  /** Part of a run's report: number of the generation that readers see since. */
+  public static final String PUBLISHED = "generation";
+
   /** A night that reads less than one in so many bytes of the lake takes most tables over. */
   private static final int MUCH = 8;
 
   /** To look at what is kept of so many bytes of logs is worth reading one of them. */
   private static final int LOOKED_AT = 64;
+
+  /**
+   * Tables are taken over when no more bytes of facts came since: the driver holds the keys of all
+   * these while it looks for what they can change.
+   */
+  private static final long MOST_FRESH_BYTES = 64L << 20;
 
   private final LakeLayout lake;
   private final LakeConfig config;
@@ -199,8 +209,10 @@ public final class NightJob {
     } else if (!plan.isEmpty() || before.isEmpty() || forgetting.isDue()) {
       report.put("forgotten", forgetting.commit(Optional.empty(), plan.records()));
     }
+    // All was read again: what it had given before stands in the facts a second time.
+    boolean doubled = steps.everything() && before.isPresent();
     base.latest()
-        .filter(Compaction::isDue)
+        .filter(version -> doubled || Compaction.isDue(version))
         .ifPresent(version -> new Compaction(base, spark, work).run(version));
     report.put("ingest", funnel);
     report.put("lake", LakeTotals.of(base.ledgerOf(base.latest())));
@@ -219,7 +231,7 @@ public final class NightJob {
         && published.filter(p -> p.basis().equals(basis) && sameFacts(p, version)).isPresent()) {
       progress.say(
           "nothing new: the tables are those of generation " + published.get().generation());
-      report.put("generation", published.get().generation());
+      report.put(PUBLISHED, published.get().generation());
       Map<String, TableDigest> digests = Manifests.digests(published.get());
       report.put("tables", digests);
       report.stepDone("rollup");
@@ -239,11 +251,12 @@ public final class NightJob {
         new RollupJob(spark.session(), config, progress)
             .run(facts, earlier, commits, generation, work);
     report.put("tables", rollup.digests());
+    report.put("files_taken_over", rollup.takenOver().size());
     report.stepDone("rollup");
     Manifests.of(generation, version, basis, rollup, earlier.flatMap(e -> published))
         .write(generation);
     generations.publish(generation);
-    report.put("generation", generation.number());
+    report.put(PUBLISHED, generation.number());
     report.stepDone("publish");
     return rollup.digests();
   }
@@ -253,13 +266,17 @@ public final class NightJob {
       GenerationManifest published, FactBase base, FactVersion version, Ledger ledger) {
     Generation generation = new Generations(lake).current().orElseThrow();
     Optional<FactVersion> before = base.find(published.factsVersion());
-    List<Place> fresh = new ArrayList<>(version.paths(Part.FACTS));
-    if (before.filter(b -> fresh.containsAll(b.paths(Part.FACTS))).isEmpty()) {
+    List<StoredFile> fresh = new ArrayList<>(version.files(Part.FACTS));
+    if (before.filter(b -> fresh.containsAll(b.files(Part.FACTS))).isEmpty()) {
       return Optional.empty();
     }
-    fresh.removeAll(before.get().paths(Part.FACTS));
+    fresh.removeAll(before.get().files(Part.FACTS));
+    if (fresh.stream().mapToLong(StoredFile::bytes).sum() > MOST_FRESH_BYTES) {
+      return Optional.empty();
+    }
+    List<Place> files = fresh.stream().map(StoredFile::path).toList();
     List<InputName> changed = ledger.countedOtherwiseThan(base.ledgerOf(before));
-    return RollupState.of(generation).map(state -> new Earlier(generation, state, fresh, changed));
+    return RollupState.of(generation).map(state -> new Earlier(generation, state, files, changed));
   }
 
   /** Versions that differ in the ledger alone give the same tables. */

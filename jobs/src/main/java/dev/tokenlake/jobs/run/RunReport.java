@@ -40,6 +40,11 @@ public final class RunReport {
     json.set(name, JSON.valueToTree(value));
   }
 
+  /** Whether a part was added. */
+  public boolean has(String name) {
+    return json.has(name);
+  }
+
   /** Notes how long the step took that ends now. */
   public void stepDone(String step) {
     Instant now = Instant.now();

@@ -2,6 +2,7 @@ package dev.tokenlake.jobs.store;
 
 import dev.tokenlake.jobs.lake.UnsupportedLakeException;
 import dev.tokenlake.jobs.place.Place;
+import dev.tokenlake.jobs.place.RemotePlace;
 import io.delta.kernel.Operation;
 import io.delta.kernel.Snapshot;
 import io.delta.kernel.SnapshotBuilder;
@@ -194,14 +195,20 @@ public final class FactStore {
     file.restrict();
     file.sync();
     file.moveTo(placed);
-    folder.sync();
+    folder.syncNames();
     return new StoredFile(part, placed, placed.size(), placed.modified());
   }
 
   /** Removes every data file that none of these versions has, and what dead runs left. */
   public void collect(Collection<FactVersion> kept) {
     guard.run();
-    strays(kept).forEach(Place::deleteAll);
+    List<Place> strays = strays(kept);
+    if (!strays.isEmpty() && root instanceof RemotePlace) {
+      // A run that lost the lake, and does not know it yet, may be about to commit some of them: it
+      // finds its number taken.
+      commit(List.of(), List.of());
+    }
+    strays.forEach(Place::deleteAll);
   }
 
   /** Data files that none of these versions has, and commits that were never finished. */
