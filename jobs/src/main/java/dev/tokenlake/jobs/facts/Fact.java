@@ -101,6 +101,26 @@ public record Fact(
         .flatMap(stream -> stream);
   }
 
+  /** The same fact as told by another read. */
+  public Fact from(FactOrigin other) {
+    return new Fact(
+        kind,
+        key,
+        sessionId,
+        other,
+        response,
+        prompt,
+        compaction,
+        event,
+        span,
+        transcript,
+        file,
+        reject,
+        input,
+        told,
+        past);
+  }
+
   /**
    * Both copies as one.
    *

@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * How an input was read.
  *
- * @param look what the file system said before; absent when it was gone
+ * @param look what the file system said before; absent when it could not be read
  * @param crc32c checksum of all its bytes; absent when it changed meanwhile or could not be read
  * @param mark where to read on when it has grown; absent when it has to be read whole then
  * @param readOn whether it was read on from an earlier mark

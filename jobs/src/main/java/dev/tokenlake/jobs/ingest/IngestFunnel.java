@@ -72,7 +72,7 @@ public record IngestFunnel(
         sum(logs, FileOutcome::entries),
         ignored,
         sum(logs, FileOutcome::rejected),
-        written.refusedFiles(),
+        written.refusals().size(),
         written.rejects(),
         sum(logs, FileOutcome::salvaged),
         sum(logs, FileOutcome::inProgress),

@@ -1,6 +1,7 @@
 package dev.tokenlake.jobs.ingest;
 
 import dev.tokenlake.jobs.facts.Fact;
+import dev.tokenlake.jobs.facts.FactKind;
 import dev.tokenlake.jobs.facts.FactOrigin;
 import dev.tokenlake.jobs.facts.InputFact;
 import dev.tokenlake.jobs.ledger.Content;
@@ -12,6 +13,7 @@ import dev.tokenlake.parsing.count.FileCollector;
 import dev.tokenlake.parsing.count.FileFacts;
 import dev.tokenlake.parsing.count.FileMark;
 import dev.tokenlake.parsing.read.LogReader;
+import java.nio.file.Files;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -26,6 +28,8 @@ import org.apache.spark.util.LongAccumulator;
 /** Reads the inputs of a task, one after the other, into rows of facts. */
 final class ParseInputs implements FlatMapFunction<Iterator<InputPacker.Bin>, Row> {
   private static final long serialVersionUID = 1L;
+
+  private static final Observation UNREAD = new Observation(Optional.empty(), Optional.empty());
 
   private final RecordCodec<Fact> codec;
   private final LongAccumulator bytesRead;
@@ -43,10 +47,10 @@ final class ParseInputs implements FlatMapFunction<Iterator<InputPacker.Bin>, Ro
     return new Rows(bins);
   }
 
-  /** Holds the rows of one input at a time. */
+  /** Holds the facts of one input at a time. */
   private final class Rows implements Iterator<Row> {
     private final Iterator<InputPacker.Bin> bins;
-    private final ArrayDeque<Row> ready = new ArrayDeque<>();
+    private final ArrayDeque<Fact> ready = new ArrayDeque<>();
     private final LogReader reader = new LogReader();
     private final List<FileMark> marks = new ArrayList<>();
     private Iterator<PlannedInput> inputs = java.util.Collections.emptyIterator();
@@ -94,18 +98,40 @@ final class ParseInputs implements FlatMapFunction<Iterator<InputPacker.Bin>, Ro
     }
 
     private void readWhole(PlannedInput planned) {
-      FactOrigin origin =
-          origin(planned, planned.mark().isPresent() ? planned.epoch() + 1 : planned.epoch());
+      FactOrigin origin = origin(planned, planned.isKnown() ? planned.lastEpoch() + 1 : 1);
+      boolean[] opened = {false};
       Observation observed =
           Observation.around(
               planned.input(),
-              () -> reader.read(planned.input(), new FileCollector(collect(origin))));
-      tell(origin, observed, false);
+              () -> opened[0] = reader.read(planned.input(), new FileCollector(collect(origin))));
+      if (opened[0]) {
+        tell(origin, observed, false);
+      } else {
+        tellUnread(planned);
+      }
+    }
+
+    /**
+     * What was read of it before stands, and a refusal beside that. One that is gone by now is
+     * missed by the next night.
+     */
+    private void tellUnread(PlannedInput planned) {
+      List<Fact> refusal = List.copyOf(ready);
+      ready.clear();
+      if (!Files.exists(planned.input().path())) {
+        return;
+      }
+      FactOrigin origin = origin(planned, planned.isKnown() ? planned.lastEpoch() : 1);
+      refusal.stream()
+          .filter(fact -> !planned.isKnown() || fact.kind() == FactKind.REJECT)
+          .map(fact -> fact.from(origin))
+          .forEach(ready::add);
+      tell(origin, UNREAD, false);
     }
 
     private Consumer<FileFacts> collect(FactOrigin origin) {
       return file -> {
-        Fact.of(file, origin).map(codec::toRow).forEach(ready::add);
+        Fact.of(file, origin).forEach(ready::add);
         file.mark().ifPresent(marks::add);
       };
     }
@@ -117,11 +143,11 @@ final class ParseInputs implements FlatMapFunction<Iterator<InputPacker.Bin>, Ro
               : Optional.empty();
       InputFact input =
           new InputFact(observed.look(), observed.content().map(Content::crc32c), mark, readOn);
-      ready.add(codec.toRow(Fact.of(input, origin)));
+      ready.add(Fact.of(input, origin));
     }
 
     private static FactOrigin origin(PlannedInput planned, int epoch) {
-      return new FactOrigin(planned.input().source(), planned.input().name(), epoch);
+      return new FactOrigin(planned.name().source(), planned.name().input(), epoch);
     }
 
     @Override
@@ -129,7 +155,7 @@ final class ParseInputs implements FlatMapFunction<Iterator<InputPacker.Bin>, Ro
       if (!hasNext()) {
         throw new NoSuchElementException();
       }
-      return ready.remove();
+      return codec.toRow(ready.remove());
     }
   }
 }

@@ -15,6 +15,8 @@ import java.util.Map;
 
 /** What the facts of a night's reads say for the ledger. */
 final class Readings {
+  private static final LineCounts REFUSED = new LineCounts(0, 0, 0, 0, 0, 0, 0, 1);
+
   private Readings() {}
 
   static List<Ledger.Reading> of(WrittenFacts written) {
@@ -23,6 +25,7 @@ final class Readings {
         .files()
         .forEach(
             fact -> counts.merge(name(fact), of(fact.file().orElseThrow()), LineCounts::beside));
+    written.refusals().forEach(fact -> counts.merge(name(fact), REFUSED, LineCounts::beside));
     return written.inputs().stream().map(fact -> reading(fact, counts)).toList();
   }
 
@@ -52,6 +55,7 @@ final class Readings {
         outcome.lines(),
         outcome.entries(),
         outcome.ignoredLines(),
-        outcome.rejected());
+        outcome.rejected(),
+        0);
   }
 }

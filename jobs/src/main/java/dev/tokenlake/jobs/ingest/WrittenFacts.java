@@ -14,14 +14,15 @@ import org.apache.spark.sql.Row;
  *
  * @param inputs facts of kind {@code INPUT}
  * @param files facts of kind {@code FILE}
+ * @param refusals facts of kind {@code REJECT} of files, as a whole or in part
  * @param rejects refused lines and files, by reason
- * @param refusedFiles how many of them are files, as a whole or in part
  */
 public record WrittenFacts(
-    List<Fact> inputs, List<Fact> files, Map<String, Long> rejects, long refusedFiles) {
+    List<Fact> inputs, List<Fact> files, List<Fact> refusals, Map<String, Long> rejects) {
   public WrittenFacts {
     inputs = List.copyOf(inputs);
     files = List.copyOf(files);
+    refusals = List.copyOf(refusals);
     rejects = new TreeMap<>(rejects);
   }
 
@@ -29,25 +30,30 @@ public record WrittenFacts(
   static WrittenFacts of(Dataset<Row> written) {
     RecordCodec<Fact> codec = new RecordCodec<>(Fact.class);
     List<Fact> facts =
-        written.where("session_id = '' AND kind IN ('FILE', 'INPUT')").collectAsList().stream()
+        written
+            .where("session_id = '' AND (kind IN ('FILE', 'INPUT') OR reject.reject.line = 0)")
+            .collectAsList()
+            .stream()
             .map(codec::fromRow)
             .toList();
     Map<String, Long> rejects = new TreeMap<>();
-    long refusedFiles = 0;
     for (Row row :
         written
             .where("session_id = '' AND kind = 'REJECT'")
-            .selectExpr("reject.reject.reason", "reject.reject.line = 0 AS is_file")
-            .groupBy("reason", "is_file")
+            .selectExpr("reject.reject.reason")
+            .groupBy("reason")
             .count()
             .collectAsList()) {
-      rejects.merge(row.getString(0), row.getLong(2), Long::sum);
-      refusedFiles += row.getBoolean(1) ? row.getLong(2) : 0;
+      rejects.put(row.getString(0), row.getLong(1));
     }
     return new WrittenFacts(
-        facts.stream().filter(fact -> fact.kind() == FactKind.INPUT).toList(),
-        facts.stream().filter(fact -> fact.kind() == FactKind.FILE).toList(),
-        rejects,
-        refusedFiles);
+        ofKind(FactKind.INPUT, facts),
+        ofKind(FactKind.FILE, facts),
+        ofKind(FactKind.REJECT, facts),
+        rejects);
+  }
+
+  private static List<Fact> ofKind(FactKind kind, List<Fact> facts) {
+    return facts.stream().filter(fact -> fact.kind() == kind).toList();
   }
 }

@@ -1,25 +1,18 @@
 package dev.tokenlake.jobs.ledger;
 
 import java.util.List;
-import java.util.Map;
 
 /**
  * What a night has to do about the inputs.
  *
  * @param readings inputs to read, in the order of the listing
  * @param records records that change without a read: of inputs that are gone or touched
- * @param moves inputs to read that hold the content of one that is gone, and the record of that one
  * @param news how many inputs there are of each sort
  */
-public record InputPlan(
-    List<PlannedInput> readings,
-    List<InputRecord> records,
-    Map<InputName, InputRecord> moves,
-    News news) {
+public record InputPlan(List<PlannedInput> readings, List<InputRecord> records, News news) {
   public InputPlan {
     readings = List.copyOf(readings);
     records = List.copyOf(records);
-    moves = Map.copyOf(moves);
   }
 
   /** Whether the ledger stays as it is. */
@@ -33,7 +26,7 @@ public record InputPlan(
    * @param unchanged as they were
    * @param touched with other times but the same content
    * @param added not seen before
-   * @param moved not seen under this name, with the content of one that is gone
+   * @param moved seen elsewhere before
    * @param grown read on from where they ended
    * @param rewritten read again from the start
    * @param deleted gone since the last night

@@ -1,19 +1,20 @@
 package dev.tokenlake.jobs.ledger;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Objects;
 import java.util.Optional;
 
 /**
  * What the ledger knows of an input: a log or a packed folder.
  *
- * @param source label of its archive
- * @param input path below the archive's root
+ * @param name what its facts call it, for good
+ * @param place where it was last found
  * @param epoch how often it was read from its beginning, from 1; where epochs contradict each
  *     other, the facts of the latest hold
- * @param deadEpochs facts of epochs up to this one do not count any more, since another input holds
- *     the same content; 0 for none
- * @param observed how it was when it was read last
+ * @param deadEpochs facts of epochs up to this one do not count any more, since they are told under
+ *     another name; 0 for none
+ * @param observed how it was when it was read last; without a look when it could not be read then
  * @param mark where to read on when it has grown, as {@link MarkText}; absent for inputs that are
  *     read whole
  * @param counts what became of its lines in this epoch
@@ -22,8 +23,8 @@ import java.util.Optional;
  * @param deletedAt when it was first missed, UTC; absent while it is there
  */
 public record InputRecord(
-    String source,
-    String input,
+    InputName name,
+    InputName place,
     int epoch,
     int deadEpochs,
     Observation observed,
@@ -34,8 +35,8 @@ public record InputRecord(
     Optional<Instant> deletedAt) {
 
   public InputRecord {
-    Objects.requireNonNull(source, "source");
-    Objects.requireNonNull(input, "input");
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(place, "place");
     Objects.requireNonNull(observed, "observed");
     Objects.requireNonNull(mark, "mark");
     Objects.requireNonNull(counts, "counts");
@@ -47,21 +48,32 @@ public record InputRecord(
     }
   }
 
-  /** What names it. */
-  public InputName name() {
-    return new InputName(source, input);
-  }
-
   /** Whether none of its facts count. */
   public boolean isDead() {
     return deadEpochs == epoch;
   }
 
+  /** Whether any of its lines was ever read. */
+  boolean wasEverRead() {
+    return observed.content().isPresent() || counts.lines() > 0;
+  }
+
+  /** Of two inputs that were found at one place, the one that is there or was there later. */
+  InputRecord laterAtItsPlace(InputRecord other) {
+    return Comparator.comparing((InputRecord record) -> record.deletedAt.orElse(Instant.MAX))
+                .thenComparing(InputRecord::readAt)
+                .thenComparing(InputRecord::name)
+                .compare(this, other)
+            < 0
+        ? other
+        : this;
+  }
+
   /** As one that is read whole when it has grown. */
   public InputRecord withoutMark() {
     return new InputRecord(
-        source,
-        input,
+        name,
+        place,
         epoch,
         deadEpochs,
         observed,
@@ -75,16 +87,23 @@ public record InputRecord(
   /** As one that was read from its beginning once; of one that is dead no facts are left. */
   InputRecord ofFirstRead() {
     return new InputRecord(
-        source, input, 1, isDead() ? 1 : 0, observed, mark, counts, firstSeen, readAt, deletedAt);
+        name, place, 1, isDead() ? 1 : 0, observed, mark, counts, firstSeen, readAt, deletedAt);
   }
 
   InputRecord missed(Instant at) {
     return with(observed, deadEpochs, Optional.of(deletedAt.orElse(at)));
   }
 
-  /** As one whose content lives on under another name. */
-  InputRecord moved(Instant at) {
+  /** As one of which there was never anything to count. */
+  InputRecord dead(Instant at) {
     return with(observed, epoch, Optional.of(deletedAt.orElse(at)));
+  }
+
+  /** As one that was to be read at a place and could not: where it was before, it is gone. */
+  InputRecord unread(InputName at, Instant now) {
+    return at.equals(place)
+        ? with(new Observation(Optional.empty(), observed.content()), deadEpochs, Optional.empty())
+        : missed(now);
   }
 
   /** As one that is there with the same content. */
@@ -95,6 +114,6 @@ public record InputRecord(
 
   private InputRecord with(Observation observation, int dead, Optional<Instant> deleted) {
     return new InputRecord(
-        source, input, epoch, dead, observation, mark, counts, firstSeen, readAt, deleted);
+        name, place, epoch, dead, observation, mark, counts, firstSeen, readAt, deleted);
   }
 }

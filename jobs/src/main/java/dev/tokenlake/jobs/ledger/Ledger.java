@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -68,22 +70,33 @@ public record Ledger(SortedMap<InputName, InputRecord> records) {
     return records.values().stream().mapToLong(record -> record.counts().bytes()).sum();
   }
 
-  /** Whether lines of an input that is there were refused. */
+  /** Whether an input that is there, or lines of one, were refused. */
   public boolean anyRefused() {
     return records.values().stream()
         .filter(record -> record.deletedAt().isEmpty())
-        .anyMatch(record -> record.counts().quarantined() > 0);
+        .anyMatch(
+            record ->
+                record.observed().look().isEmpty()
+                    || record.counts().quarantined() > 0
+                    || record.counts().refusedFiles() > 0);
   }
 
   /** Records that a night changes: by what it read, and without a read. */
   public List<InputRecord> after(InputPlan plan, Collection<Reading> readings, Instant now) {
     List<InputRecord> changed = new ArrayList<>(plan.records());
+    Map<InputName, InputName> places = new HashMap<>();
+    plan.readings().forEach(read -> places.put(read.name(), InputName.of(read.input())));
     for (Reading reading : readings) {
       Optional<InputRecord> before = of(reading.name());
+      InputName place = places.get(reading.name());
+      if (before.isPresent() && reading.observed().look().isEmpty()) {
+        changed.add(before.get().unread(place, now));
+        continue;
+      }
       changed.add(
           new InputRecord(
-              reading.name().source(),
-              reading.name().input(),
+              reading.name(),
+              place,
               reading.epoch(),
               before.map(InputRecord::deadEpochs).orElse(0),
               reading.observed(),
@@ -94,9 +107,6 @@ public record Ledger(SortedMap<InputName, InputRecord> records) {
               before.map(InputRecord::firstSeen).orElse(now),
               now,
               Optional.empty()));
-      Optional.ofNullable(plan.moves().get(reading.name()))
-          .map(origin -> reading.holds(origin) ? origin.moved(now) : origin.missed(now))
-          .ifPresent(changed::add);
     }
     return changed;
   }
@@ -115,13 +125,5 @@ public record Ledger(SortedMap<InputName, InputRecord> records) {
       Observation observed,
       Optional<String> mark,
       boolean readOn,
-      LineCounts counts) {
-    /** Whether it was read whole, as much as there was of an input that is gone. */
-    boolean holds(InputRecord origin) {
-      return observed
-          .content()
-          .filter(content -> content.bytes() >= origin.observed().content().orElseThrow().bytes())
-          .isPresent();
-    }
-  }
+      LineCounts counts) {}
 }

@@ -27,6 +27,8 @@ public final class LedgerFile {
             required int64 ledger_night;
             required binary ledger_source (STRING);
             required binary ledger_input (STRING);
+            optional binary ledger_place_source (STRING);
+            optional binary ledger_place_input (STRING);
             required int32 ledger_epoch;
             required int32 ledger_dead_epochs;
             optional int64 ledger_size;
@@ -42,6 +44,7 @@ public final class LedgerFile {
             required int64 ledger_entries;
             required int64 ledger_ignored;
             required int64 ledger_quarantined;
+            optional int64 ledger_refused_files;
             required int64 ledger_first_seen (TIMESTAMP(MICROS,true));
             required int64 ledger_read_at (TIMESTAMP(MICROS,true));
             optional int64 ledger_deleted_at (TIMESTAMP(MICROS,true));
@@ -106,8 +109,10 @@ public final class LedgerFile {
     LineCounts counts = record.counts();
     return List.of(
         Optional.of(night),
-        Optional.of(record.source()),
-        Optional.of(record.input()),
+        Optional.of(record.name().source()),
+        Optional.of(record.name().input()),
+        Optional.of(record.place().source()),
+        Optional.of(record.place().input()),
         Optional.of(record.epoch()),
         Optional.of(record.deadEpochs()),
         look.map(Look::size),
@@ -123,6 +128,7 @@ public final class LedgerFile {
         Optional.of(counts.entries()),
         Optional.of(counts.ignored()),
         Optional.of(counts.quarantined()),
+        Optional.of(counts.refusedFiles()),
         Optional.of(record.firstSeen()),
         Optional.of(record.readAt()),
         record.deletedAt().map(Object.class::cast));
@@ -130,9 +136,10 @@ public final class LedgerFile {
 
   private static InputRecord record(Cells cells) {
     cells.number();
+    InputName name = new InputName(cells.text(), cells.text());
     return new InputRecord(
-        cells.text(),
-        cells.text(),
+        name,
+        place(cells).orElse(name),
         (int) cells.number(),
         (int) cells.number(),
         observation(cells),
@@ -144,10 +151,18 @@ public final class LedgerFile {
             cells.number(),
             cells.number(),
             cells.number(),
+            cells.number(),
             cells.number()),
         cells.instant().orElseThrow(),
         cells.instant().orElseThrow(),
         cells.instant());
+  }
+
+  /** Absent where an older program named an input by where it lay. */
+  private static Optional<InputName> place(Cells cells) {
+    Optional<Object> source = cells.next();
+    Optional<Object> input = cells.next();
+    return source.map(s -> new InputName((String) s, (String) input.orElseThrow()));
   }
 
   private static Observation observation(Cells cells) {

@@ -6,11 +6,19 @@ package dev.tokenlake.jobs.ledger;
  * @param logs logs in it: 1 for a log of its own
  * @param bytes of the logs, unpacked
  * @param offset byte behind the last newline read; of a packed folder, over all its logs
+ * @param refusedFiles logs and packed folders that could not be read to their end
  */
 public record LineCounts(
-    long logs, long bytes, long offset, long lines, long entries, long ignored, long quarantined) {
+    long logs,
+    long bytes,
+    long offset,
+    long lines,
+    long entries,
+    long ignored,
+    long quarantined,
+    long refusedFiles) {
   /** Of an input without a log. */
-  public static final LineCounts NONE = new LineCounts(0, 0, 0, 0, 0, 0, 0);
+  public static final LineCounts NONE = new LineCounts(0, 0, 0, 0, 0, 0, 0, 0);
 
   public LineCounts {
     if (lines != entries + ignored + quarantined) {
@@ -37,7 +45,8 @@ public record LineCounts(
         lines + other.lines,
         entries + other.entries,
         ignored + other.ignored,
-        quarantined + other.quarantined);
+        quarantined + other.quarantined,
+        refusedFiles + other.refusedFiles);
   }
 
   /** Of both parts of an input that was read on: sums, and the end that the later part says. */
@@ -49,6 +58,7 @@ public record LineCounts(
         lines + later.lines,
         entries + later.entries,
         ignored + later.ignored,
-        quarantined + later.quarantined);
+        quarantined + later.quarantined,
+        refusedFiles + later.refusedFiles);
   }
 }

@@ -15,6 +15,9 @@ import java.util.Optional;
  * @param changed time of the inode's last change; absent where the file system has none
  */
 public record Look(long size, Instant modified, Optional<Instant> changed) {
+  private static final Instant FIRST = Instant.EPOCH.plus(Long.MIN_VALUE, ChronoUnit.MICROS);
+  private static final Instant LAST = Instant.EPOCH.plus(Long.MAX_VALUE, ChronoUnit.MICROS);
+
   public Look {
     Objects.requireNonNull(modified, "modified");
     Objects.requireNonNull(changed, "changed");
@@ -29,8 +32,11 @@ public record Look(long size, Instant modified, Optional<Instant> changed) {
         input.size(), micros(input.modified()), input.changedBySystem().map(Look::micros));
   }
 
-  /** As exact as a Parquet timestamp keeps it. */
+  /** As exact and as far off as a Parquet timestamp keeps it; anybody may set any time. */
   private static Instant micros(Instant time) {
-    return time.truncatedTo(ChronoUnit.MICROS);
+    if (time.isBefore(FIRST)) {
+      return FIRST;
+    }
+    return time.isAfter(LAST) ? LAST : time.truncatedTo(ChronoUnit.MICROS);
   }
 }

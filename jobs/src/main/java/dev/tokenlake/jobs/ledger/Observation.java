@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * An input as it was around a read of it.
  *
- * @param look what the file system said before the read; absent when it was gone
+ * @param look what the file system said before the read; absent when it could not be read
  * @param content fingerprint of all its bytes; absent when it changed during the read
  */
 public record Observation(Optional<Look> look, Optional<Content> content) {

@@ -9,21 +9,30 @@ import java.util.Optional;
 /**
  * An input to read.
  *
+ * @param input where it lies
+ * @param name what names it for good
  * @param epoch the epoch its facts belong to
  * @param markText where to read on, as {@link MarkText}; empty to read from the start
  */
-public record PlannedInput(LogInput input, int epoch, String markText) implements Serializable {
+public record PlannedInput(LogInput input, InputName name, int epoch, String markText)
+    implements Serializable {
   public PlannedInput {
     Objects.requireNonNull(input, "input");
+    Objects.requireNonNull(name, "name");
     Objects.requireNonNull(markText, "markText");
     if (epoch < 1) {
       throw new IllegalArgumentException("Invalid epoch: " + epoch);
     }
   }
 
-  /** What names it. */
-  public InputName name() {
-    return new InputName(input.source(), input.name());
+  /** Whether it was read before. */
+  public boolean isKnown() {
+    return epoch > 1 || !markText.isEmpty();
+  }
+
+  /** The epoch that its facts had last; of one that is known. */
+  public int lastEpoch() {
+    return markText.isEmpty() ? epoch - 1 : epoch;
   }
 
   /** Where to read on; absent to read from the start. */

@@ -38,7 +38,14 @@ final class LedgerCheck {
                 counted.put(
                     new InputName(row.getString(0), row.getString(1)),
                     new LineCounts(
-                        0, 0, 0, row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5))));
+                        0,
+                        0,
+                        0,
+                        row.getLong(2),
+                        row.getLong(3),
+                        row.getLong(4),
+                        row.getLong(5),
+                        0)));
     List<Finding> findings = new ArrayList<>();
     for (InputRecord record : ledger.records().values()) {
       LineCounts facted = counted.remove(record.name());
@@ -46,7 +53,7 @@ final class LedgerCheck {
       if (!record.isDead() && !record.counts().sameLines(found)) {
         findings.add(
             new Finding(
-                record.source() + ":" + record.input(),
+                record.name().source() + ":" + record.name().input(),
                 "ledger",
                 "the ledger has %d lines, the facts %d"
                     .formatted(record.counts().lines(), found.lines())));

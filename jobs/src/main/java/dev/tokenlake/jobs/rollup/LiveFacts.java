@@ -41,8 +41,8 @@ public final class LiveFacts {
                     .map(
                         record ->
                             new EpochRow(
-                                record.source(),
-                                record.input(),
+                                record.name().source(),
+                                record.name().input(),
                                 record.epoch(),
                                 record.deadEpochs()))
                     .toList()));

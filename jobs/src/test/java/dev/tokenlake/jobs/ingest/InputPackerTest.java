@@ -2,6 +2,7 @@ package dev.tokenlake.jobs.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tokenlake.jobs.ledger.InputName;
 import dev.tokenlake.jobs.ledger.PlannedInput;
 import dev.tokenlake.parsing.discover.LogInput;
 import dev.tokenlake.parsing.discover.LogPath;
@@ -126,6 +127,7 @@ class InputPackerTest {
             bytes,
             Instant.EPOCH,
             Instant.EPOCH),
+        new InputName("laptop", name),
         1,
         "");
   }

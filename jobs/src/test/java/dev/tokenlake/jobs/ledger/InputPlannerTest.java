@@ -1,6 +1,7 @@
 package dev.tokenlake.jobs.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.tokenlake.jobs.ledger.InputPlan.News;
 import dev.tokenlake.parsing.discover.ArchiveRoot;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
@@ -28,6 +30,10 @@ class InputPlannerTest {
 
   /** Plans do not look into marks. */
   private static final Optional<String> MARK = Optional.of("a mark");
+
+  private static final InputName A = new InputName("laptop", "a.jsonl");
+  private static final LineCounts LINES = new LineCounts(1, 20, 20, 2, 2, 0, 0, 0);
+  private static final Observation UNREAD = new Observation(Optional.empty(), Optional.empty());
 
   @TempDir private Path archive;
 
@@ -70,7 +76,7 @@ class InputPlannerTest {
     assertThat(plan.news()).isEqualTo(new News(1, 0, 0, 0, 1, 0, 0));
     assertThat(plan.readings())
         .extracting(PlannedInput::markText, PlannedInput::epoch)
-        .containsExactly(org.assertj.core.groups.Tuple.tuple("a mark", 1));
+        .containsExactly(tuple("a mark", 1));
   }
 
   @Test
@@ -86,7 +92,7 @@ class InputPlannerTest {
     assertThat(plan.news()).isEqualTo(new News(1, 0, 0, 0, 0, 1, 0));
     assertThat(plan.readings())
         .extracting(PlannedInput::markText, PlannedInput::epoch)
-        .containsExactly(org.assertj.core.groups.Tuple.tuple("", 2));
+        .containsExactly(tuple("", 2));
   }
 
   @Test
@@ -115,17 +121,103 @@ class InputPlannerTest {
   }
 
   @Test
-  void aRenamedLogIsReadUnderItsNewNameAndItsOldFactsDie() throws IOException {
-    Files.move(archive.resolve("a.jsonl"), archive.resolve("c.jsonl"));
+  void aRenamedLogStaysTheSameInputAndIsReadUnderItsNewName() throws IOException {
+    move("a.jsonl", "c.jsonl");
 
     InputPlan plan = plan();
 
     assertThat(plan.news()).isEqualTo(new News(1, 0, 0, 1, 0, 0, 0));
-    ledger = ledger.with(ledger.after(plan, readings(plan), SECOND));
-    InputRecord old = ledger.of(new InputName("laptop", "a.jsonl")).orElseThrow();
-    assertThat(old.isDead()).isTrue();
-    assertThat(old.deletedAt()).contains(SECOND);
+    assertThat(plan.readings())
+        .extracting(PlannedInput::name, PlannedInput::epoch)
+        .containsExactly(tuple(A, 2));
+    commit(plan);
+    assertThat(ledger.records()).hasSize(2);
+    assertThat(ledger.of(A).orElseThrow().place()).isEqualTo(new InputName("laptop", "c.jsonl"));
+    assertThat(ledger.of(A).orElseThrow().deletedAt()).isEmpty();
     assertThat(plan().isEmpty()).isTrue();
+  }
+
+  @Test
+  void aLogThatIsRenamedBackIsStillTheSameInput() throws IOException {
+    move("a.jsonl", "c.jsonl");
+    commit(plan());
+    move("c.jsonl", "a.jsonl");
+
+    InputPlan plan = plan();
+
+    assertThat(plan.news().moved()).isEqualTo(1);
+    commit(plan);
+    assertThat(ledger.records()).hasSize(2);
+    assertThat(ledger.of(A).orElseThrow().epoch()).isEqualTo(3);
+    assertThat(plan().isEmpty()).isTrue();
+  }
+
+  @Test
+  void aRenamedLogAndANewOneInItsPlaceAreTwoInputs() throws IOException {
+    move("a.jsonl", "c.jsonl");
+    write("a.jsonl", "{\"x\":1}\n");
+
+    InputPlan plan = plan();
+
+    assertThat(plan.news()).isEqualTo(new News(1, 0, 1, 1, 0, 0, 0));
+    commit(plan);
+    assertThat(ledger.records()).hasSize(3);
+    assertThat(ledger.of(A).orElseThrow().place().input()).isEqualTo("c.jsonl");
+    assertThat(plan().isEmpty()).isTrue();
+
+    Files.delete(archive.resolve("a.jsonl"));
+    commit(plan());
+    write("a.jsonl", "{\"y\":1}\n{\"y\":2}\n");
+    assertThat(plan().news()).isEqualTo(new News(2, 0, 0, 0, 0, 1, 0));
+  }
+
+  @Test
+  void logsThatChangePlacesStayWhatTheyAre() throws IOException {
+    move("a.jsonl", "between");
+    move("b.jsonl", "a.jsonl");
+    move("between", "b.jsonl");
+
+    InputPlan plan = plan();
+
+    assertThat(plan.news()).isEqualTo(new News(0, 0, 0, 2, 0, 0, 0));
+    commit(plan);
+    assertThat(ledger.of(A).orElseThrow().place().input()).isEqualTo("b.jsonl");
+    assertThat(plan().isEmpty()).isTrue();
+  }
+
+  @Test
+  void aLogThatIsMovedOverAnotherLeavesThatOneGone() throws IOException {
+    move("a.jsonl", "b.jsonl");
+
+    InputPlan plan = plan();
+
+    assertThat(plan.news()).isEqualTo(new News(0, 0, 0, 1, 0, 0, 1));
+    commit(plan);
+    assertThat(plan().isEmpty()).isTrue();
+    // It comes back elsewhere.
+    write("c.jsonl", "{\"b\":11}\n{\"b\":22}\n{\"b\":33}\n");
+    assertThat(plan().news()).isEqualTo(new News(1, 0, 0, 1, 0, 0, 0));
+  }
+
+  @Test
+  void ofFilesThatBeginAlikeEachIsTheInputItHoldsMostOf() throws IOException {
+    for (String folder : List.of("d", "e", "m", "n")) {
+      Files.createDirectories(archive.resolve(folder));
+    }
+    write("d/full.jsonl", "{\"c\":1}\n");
+    write("e/full.jsonl", "{\"c\":1}\n{\"d\":1}\n");
+    commit(plan());
+    move("d/full.jsonl", "n/full.jsonl");
+    move("e/full.jsonl", "m/full.jsonl");
+    append("m/full.jsonl", "{\"e\":1}\n");
+
+    InputPlan plan = plan();
+
+    assertThat(plan.news()).isEqualTo(new News(2, 0, 0, 2, 0, 0, 0));
+    assertThat(plan.readings())
+        .extracting(read -> read.input().name(), read -> read.name().input())
+        .containsExactlyInAnyOrder(
+            tuple("m/full.jsonl", "e/full.jsonl"), tuple("n/full.jsonl", "d/full.jsonl"));
   }
 
   @Test
@@ -138,42 +230,65 @@ class InputPlannerTest {
   }
 
   @Test
-  void theOldFactsLiveOnWhenTheRenamedLogCouldNotBeReadWhole() throws IOException {
-    Files.move(archive.resolve("a.jsonl"), archive.resolve("c.jsonl"));
+  void aRenamedLogThatChangesWhileItIsReadStaysTheSameInput() throws IOException {
+    move("a.jsonl", "c.jsonl");
     InputPlan plan = plan();
-    Ledger.Reading failed =
-        new Ledger.Reading(
-            new InputName("laptop", "c.jsonl"),
-            1,
-            new Observation(Optional.empty(), Optional.empty()),
-            Optional.empty(),
-            false,
-            LineCounts.NONE);
+    Observation changed = new Observation(Optional.of(look("c.jsonl")), Optional.empty());
 
-    ledger = ledger.with(ledger.after(plan, List.of(failed), SECOND));
+    commit(plan, reading(plan, changed, LINES));
 
-    InputRecord old = ledger.of(new InputName("laptop", "a.jsonl")).orElseThrow();
-    assertThat(old.isDead()).isFalse();
-    assertThat(old.deletedAt()).contains(SECOND);
-    assertThat(plan().news().rewritten()).isEqualTo(1);
+    assertThat(ledger.records()).hasSize(2);
+    InputPlan next = plan();
+    assertThat(next.news()).isEqualTo(new News(1, 0, 0, 0, 0, 1, 0));
+    assertThat(next.readings())
+        .extracting(PlannedInput::name, PlannedInput::epoch)
+        .containsExactly(tuple(A, 3));
   }
 
   @Test
-  void aLogThatComesBackUnderTheNameOfAMovedOneIsANewEpoch() throws IOException {
-    Files.move(archive.resolve("a.jsonl"), archive.resolve("c.jsonl"));
-    InputPlan moved = plan();
-    ledger = ledger.with(ledger.after(moved, readings(moved), SECOND));
-    write("a.jsonl", "{\"a\":1}\n{\"a\":2}\n");
-
+  void aRenamedLogThatCannotBeReadIsMissedUntilItCan() throws IOException {
+    move("a.jsonl", "c.jsonl");
     InputPlan plan = plan();
 
-    assertThat(plan.readings())
-        .extracting(PlannedInput::epoch, PlannedInput::markText)
-        .containsExactly(org.assertj.core.groups.Tuple.tuple(2, ""));
-    ledger = ledger.with(ledger.after(plan, readings(plan), SECOND));
-    InputRecord back = ledger.of(new InputName("laptop", "a.jsonl")).orElseThrow();
-    assertThat(back.deadEpochs()).isEqualTo(1);
-    assertThat(back.isDead()).isFalse();
+    commit(plan, reading(plan, UNREAD, LineCounts.NONE));
+
+    InputRecord missed = ledger.of(A).orElseThrow();
+    assertThat(missed.place()).isEqualTo(A);
+    assertThat(missed.epoch()).isEqualTo(1);
+    assertThat(missed.deletedAt()).contains(SECOND);
+    assertThat(plan().news()).isEqualTo(new News(1, 0, 0, 1, 0, 0, 0));
+  }
+
+  @Test
+  void aLogThatWentBeforeItWasReadIsMissed() throws IOException {
+    append("a.jsonl", "{\"a\":3}\n");
+    InputPlan plan = plan();
+    Files.delete(archive.resolve("a.jsonl"));
+
+    commit(plan, List.of());
+
+    InputPlan next = plan();
+    assertThat(next.news()).isEqualTo(new News(1, 0, 0, 0, 0, 0, 1));
+    assertThat(next.readings()).isEmpty();
+  }
+
+  @Test
+  void whatCouldNotBeReadIsReadAgainWhenItCan() throws IOException {
+    append("a.jsonl", "{\"a\":3}\n");
+    InputPlan plan = plan();
+
+    commit(plan, reading(plan, UNREAD, LineCounts.NONE));
+
+    InputRecord unread = ledger.of(A).orElseThrow();
+    assertThat(unread.epoch()).isEqualTo(1);
+    assertThat(unread.observed().content()).isPresent();
+    assertThat(ledger.anyRefused()).isTrue();
+    InputPlan next = plan();
+    assertThat(next.readings())
+        .extracting(PlannedInput::markText, PlannedInput::epoch)
+        .containsExactly(tuple("", 2));
+    commit(next);
+    assertThat(ledger.anyRefused()).isFalse();
   }
 
   @Test
@@ -196,6 +311,35 @@ class InputPlannerTest {
     ledger = ledger.with(ledger.after(plan, readings(plan), FIRST));
   }
 
+  private void commit(InputPlan plan) {
+    commit(plan, readings(plan));
+  }
+
+  private void commit(InputPlan plan, List<Ledger.Reading> readings) {
+    ledger = ledger.with(ledger.after(plan, readings, SECOND));
+  }
+
+  /** A reading of the one input of a plan that came to this. */
+  private static List<Ledger.Reading> reading(
+      InputPlan plan, Observation observed, LineCounts counts) {
+    PlannedInput planned = plan.readings().get(0);
+    return List.of(
+        new Ledger.Reading(
+            planned.name(), planned.epoch(), observed, Optional.empty(), false, counts));
+  }
+
+  private Look look(String name) {
+    return found().stream()
+        .filter(input -> input.name().equals(name))
+        .map(Look::of)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private void move(String from, String to) throws IOException {
+    Files.move(archive.resolve(from), archive.resolve(to), StandardCopyOption.REPLACE_EXISTING);
+  }
+
   private InputPlan plan() {
     return new InputPlanner(ledger, SECOND).plan(found(), Set.of("laptop"));
   }
@@ -210,8 +354,7 @@ class InputPlannerTest {
     for (PlannedInput planned : plan.readings()) {
       Observation observed = Observation.around(planned.input(), () -> {});
       readings.add(
-          new Ledger.Reading(
-              planned.name(), planned.epoch(), observed, MARK, false, LineCounts.NONE));
+          new Ledger.Reading(planned.name(), planned.epoch(), observed, MARK, false, LINES));
     }
     return readings;
   }

@@ -23,22 +23,22 @@ class LedgerFileTest {
   void aRecordComesBackWithAllItHasAndWithoutWhatItLacks() {
     InputRecord full =
         new InputRecord(
-            "laptop",
-            "projects/ü%0A.jsonl",
+            new InputName("laptop", "projects/ü%0A.jsonl"),
+            new InputName("desktop", "projects/ä.jsonl"),
             3,
             2,
             new Observation(
                 Optional.of(new Look(120, NIGHT, Optional.of(NIGHT.plusSeconds(1)))),
                 Optional.of(new Content(120, 0xFFFF_FFFFL))),
             Optional.of("{}"),
-            new LineCounts(1, 120, 118, 10, 6, 3, 1),
+            new LineCounts(1, 120, 118, 10, 6, 3, 1, 2),
             NIGHT,
             NIGHT.plusSeconds(2),
             Optional.of(NIGHT.plusSeconds(3)));
     InputRecord bare =
         new InputRecord(
-            "laptop",
-            "gone.jsonl",
+            new InputName("laptop", "gone.jsonl"),
+            new InputName("laptop", "gone.jsonl"),
             1,
             0,
             new Observation(Optional.empty(), Optional.empty()),
@@ -103,13 +103,13 @@ class LedgerFileTest {
 
     InputRecord expected =
         new InputRecord(
-            "laptop",
-            "old.jsonl",
+            new InputName("laptop", "old.jsonl"),
+            new InputName("laptop", "old.jsonl"),
             1,
             0,
             new Observation(Optional.empty(), Optional.empty()),
             Optional.empty(),
-            new LineCounts(0, 0, 0, 5, 5, 0, 0),
+            new LineCounts(0, 0, 0, 5, 5, 0, 0, 0),
             NIGHT,
             NIGHT,
             Optional.empty());
@@ -121,13 +121,13 @@ class LedgerFileTest {
 
   private static InputRecord counting(long lines) {
     return new InputRecord(
-        "laptop",
-        "a.jsonl",
+        new InputName("laptop", "a.jsonl"),
+        new InputName("laptop", "a.jsonl"),
         1,
         0,
         new Observation(Optional.empty(), Optional.empty()),
         Optional.empty(),
-        new LineCounts(1, 1, 1, lines, lines, 0, 0),
+        new LineCounts(1, 1, 1, lines, lines, 0, 0, 0),
         NIGHT,
         NIGHT,
         Optional.empty());

@@ -1,6 +1,7 @@
 package dev.tokenlake.jobs.rollup;
 
 import dev.tokenlake.jobs.ingest.IngestJob;
+import dev.tokenlake.jobs.ledger.InputName;
 import dev.tokenlake.jobs.ledger.PlannedInput;
 import dev.tokenlake.jobs.place.Place;
 import dev.tokenlake.jobs.run.Progress;
@@ -27,7 +28,11 @@ final class ReadLogs {
   static Place facts(SparkSession spark, List<LogInput> some, Path folder) {
     Place written = Place.of(folder);
     new IngestJob(spark, SILENT)
-        .write(some.stream().map(input -> new PlannedInput(input, 1, "")).toList(), written);
+        .write(
+            some.stream()
+                .map(input -> new PlannedInput(input, InputName.of(input), 1, ""))
+                .toList(),
+            written);
     return written;
   }
 }

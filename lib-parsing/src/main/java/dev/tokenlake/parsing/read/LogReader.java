@@ -34,13 +34,15 @@ public final class LogReader {
    * <p>When a log cannot be read to its end, the lines before stand and a {@link Reject} of line 0
    * says why; it is none of the lines the outcome counts. Of a packed folder that cannot be read
    * on, such a reject is told under the name of the folder.
+   *
+   * @return whether it could be opened; if not, all that the sink is told is that
    */
-  public void read(LogInput input, EntrySink sink) {
+  public boolean read(LogInput input, EntrySink sink) {
     LogFile file = fileOf(input);
     Optional<RawFile> opened = open(input);
     if (opened.isEmpty()) {
       refuse(file, RejectReason.UNREADABLE_FILE, sink);
-      return;
+      return false;
     }
     try (RawFile raw = opened.get()) {
       if (input.packing().holdsMany()) {
@@ -55,6 +57,7 @@ public final class LogReader {
     } catch (IOException e) {
       refuse(file, ReadFailure.reason(e), sink);
     }
+    return true;
   }
 
   /**
