@@ -56,7 +56,10 @@ public final class TwoNights {
     if (change == Change.MUCH) {
       eventful(DAYS_BETWEEN);
     } else {
-      archive.passQuietly();
+      long before = archive.tellings();
+      while (archive.tellings() == before) {
+        archive.passQuietly();
+      }
       archive.seen();
     }
     Lake fresh = new Lake(folder.resolve("undisturbed"));

@@ -45,7 +45,7 @@ public final class ChangingArchive {
   /** On an eventful day something happens to one log in so many, on another to far fewer. */
   private static final int EVENTFUL = 4;
 
-  private static final int QUIET = 24;
+  private static final int QUIET = 48;
 
   /** One in so many sessions is forked: another one begins with a copy of its first lines. */
   private static final int FORKED_EVERY = 5;
@@ -114,6 +114,11 @@ public final class ChangingArchive {
   /** A day goes by that leaves most sessions as they are. */
   public void passQuietly() {
     pass(QUIET);
+  }
+
+  /** How often a log told something that it had not told before. */
+  public long tellings() {
+    return happened.get(Event.BORN) + happened.get(Event.GROWN);
   }
 
   private void pass(int oneIn) {
