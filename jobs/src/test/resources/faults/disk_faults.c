@@ -19,7 +19,7 @@
 #include <sys/uio.h>
 #include <unistd.h>
 
-enum mode { COUNT = 0, ONCE = 1, FROM_THERE_ON = 2, KILL = 3 };
+enum mode { COUNT = 0, ONCE = 1, FROM_THERE_ON = 2 };
 enum place { ELSEWHERE = 0, KEPT = 1, SCRATCH = 2, BOTH = 3 };
 enum kind { OPEN, WRITE, TRUNCATE, SYNC, RENAME, REMOVE, MKDIR, LINK, SYMLINK, CHMOD, TIMES, KINDS };
 
@@ -84,7 +84,6 @@ static int fails(enum kind kind, enum place where, const char *path) {
     if (path != NULL) strncpy(control->path, path, sizeof control->path - 1);
   }
   __atomic_add_fetch(&control->fired, 1, __ATOMIC_SEQ_CST);
-  if (control->mode == KILL) kill(getpid(), SIGKILL);
   errno = EIO;
   return 1;
 }

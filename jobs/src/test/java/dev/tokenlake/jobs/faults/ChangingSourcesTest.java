@@ -5,6 +5,12 @@ import static dev.tokenlake.jobs.testing.LogLines.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.tokenlake.jobs.lake.LakeLayout;
+import dev.tokenlake.jobs.ledger.InputRecord;
+import dev.tokenlake.jobs.ledger.LedgerFile;
+import dev.tokenlake.jobs.store.FactStore;
+import dev.tokenlake.jobs.store.FactVersion;
+import dev.tokenlake.jobs.store.Part;
 import dev.tokenlake.jobs.testing.Lake;
 import dev.tokenlake.jobs.testing.Ran;
 import dev.tokenlake.parsing.sample.SampleArchive;
@@ -25,6 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Logs that change between nights and during one, as no client of theirs ever should. */
 @Tag("slow")
 class ChangingSourcesTest {
+  private static final int LEAST_NIGHTS = 2;
+  private static final int MOST_NIGHTS = 30;
   private static final String DAY = "2026-01-05T08:00:0%d.000Z";
 
   @TempDir private Path folder;
@@ -88,9 +96,12 @@ class ChangingSourcesTest {
     RestlessArchive restless = new RestlessArchive(archive, 3);
     restless.during(
         () -> {
-          for (int night = 0; night < 2; night++) {
+          int nights = 0;
+          do {
             nightly("ingest", archive, lake);
-          }
+            nights++;
+          } while (nights < LEAST_NIGHTS || (!anyChangedWhileRead(lake) && nights < MOST_NIGHTS));
+          assertThat(anyChangedWhileRead(lake)).as("a log changed while it was read").isTrue();
         });
     nightly("nightly", archive, lake);
 
@@ -98,7 +109,16 @@ class ChangingSourcesTest {
     nightly("rebuild", archive, fresh);
     assertThat(TableDigests.of(lake)).isEqualTo(TableDigests.of(fresh));
     System.out.println("logs changed while they were read: " + restless.happened());
+    assertThat(restless.happened()).containsOnlyKeys("grown", "vanished", "renamed", "written");
     assertThat(restless.happened().values()).allMatch(times -> times > 10);
+  }
+
+  /** Whether the latest read of a log found another at its end than at its beginning. */
+  private static boolean anyChangedWhileRead(Lake lake) {
+    FactVersion facts = new FactStore(new LakeLayout(lake.root()).facts()).latest().orElseThrow();
+    return LedgerFile.read(facts.paths(Part.LEDGER)).records().values().stream()
+        .map(InputRecord::observed)
+        .anyMatch(observed -> observed.look().isPresent() && observed.content().isEmpty());
   }
 
   @Test

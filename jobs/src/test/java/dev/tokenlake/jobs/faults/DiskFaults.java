@@ -44,9 +44,7 @@ public final class DiskFaults {
     /** It fails, those after it do not. */
     ONCE,
     /** It and all after it fail, as on a dead disk or in a dead process. */
-    FROM_THERE_ON,
-    /** The process is killed before it. */
-    KILL
+    FROM_THERE_ON
   }
 
   /** Which changes are counted and chosen from; the order is that of the library. */

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
@@ -40,13 +42,13 @@ final class RestlessArchive {
 
   /** Changes logs while the work is done. */
   void during(Runnable work) throws IOException {
-    Thread changing = new Thread(this::change, "restless archive");
-    changing.start();
+    FutureTask<Void> changes = new FutureTask<>(this::change, null);
+    new Thread(changes, "restless archive").start();
     try {
       work.run();
     } finally {
       over.set(true);
-      join(changing);
+      join(changes);
       for (Map.Entry<Path, byte[]> log : contents.entrySet()) {
         Files.write(log.getKey(), log.getValue());
       }
@@ -96,9 +98,11 @@ final class RestlessArchive {
     happened.merge(what, 1L, Long::sum);
   }
 
-  private static void join(Thread thread) {
+  private static void join(FutureTask<Void> changes) {
     try {
-      thread.join();
+      changes.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("The logs did not change to the end", e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("Interrupted", e);

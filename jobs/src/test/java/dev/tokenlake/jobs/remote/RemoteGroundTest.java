@@ -3,6 +3,7 @@ package dev.tokenlake.jobs.remote;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tokenlake.jobs.ingest.FactFiles;
 import dev.tokenlake.jobs.lake.Generation;
 import dev.tokenlake.jobs.lake.GenerationManifest;
 import dev.tokenlake.jobs.lake.Generations;
@@ -162,6 +163,52 @@ abstract class RemoteGroundTest {
           .isEqualTo("10");
       assertThat(new Generations(lake).tables()).isEqualTo(other.tables());
     }
+  }
+
+  @Test
+  void oneThatSleptWhileAnotherTookTheLakeOverPublishesNothing() {
+    LakeLayout lake = lake("taken-over");
+    try (LakeLock lock = LakeLock.take(lake)) {
+      LakeFormat.claim(lake);
+      Generations first = new Generations(lake, lock);
+      first.publish(built(first.begin()));
+      Generations sleeper = new Generations(lake, lock);
+      Generation late = built(sleeper.begin());
+
+      // The other has removed what the sleeper built, and has published nothing yet.
+      Generations other = new Generations(lake, lock);
+      Generation fresh = other.begin();
+      assertThat(late.root().exists()).isFalse();
+      built(late);
+      assertThatThrownBy(() -> sleeper.publish(late)).isInstanceOf(LakeLostException.class);
+
+      assertThat(new Generations(lake).current().orElseThrow().number()).isEqualTo(1);
+      other.publish(built(fresh));
+      assertThat(new Generations(lake).current()).contains(fresh);
+    }
+  }
+
+  @Test
+  void factsThatAnotherRunTookForLeftoversAreNotCommitted() throws IOException {
+    Place root = lake("taken-facts").facts();
+    FactStore other = new FactStore(root);
+    other.create(FactFiles.tableSchema().json());
+    boolean[] asleep = {false};
+    Runnable takenOverMeanwhile =
+        () -> {
+          if (asleep[0]) {
+            other.collect(List.of(other.latest().orElseThrow()));
+          }
+        };
+    FactStore sleeper = new FactStore(root, takenOverMeanwhile);
+    StoredFile placed = sleeper.place(Part.FACTS, fresh("a night's facts"));
+
+    asleep[0] = true;
+    assertThatThrownBy(() -> sleeper.commit(List.of(placed), List.of()))
+        .isInstanceOf(RuntimeException.class);
+
+    assertThat(placed.path().exists()).isFalse();
+    assertThat(other.latest().orElseThrow().files()).isEmpty();
   }
 
   private static Generation built(Generation generation) {
