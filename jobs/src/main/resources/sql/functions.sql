@@ -1,4 +1,4 @@
--- Definitions that every table shares. A ratio without a denominator is null.
+-- Definitions that tables share. A ratio without a denominator is null.
 CREATE OR REPLACE TEMPORARY FUNCTION per_token(part BIGINT, whole BIGINT) RETURNS DOUBLE
 RETURN try_divide(part, whole);
 

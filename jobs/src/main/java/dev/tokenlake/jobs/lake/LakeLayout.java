@@ -37,7 +37,7 @@ public record LakeLayout(Place root, Path scratch) {
     return root.resolve("runs");
   }
 
-  /** Complete sets of facts and tables, one folder each. */
+  /** Complete sets of tables, one folder each. */
   public Place generations() {
     return root.resolve(".generations");
   }

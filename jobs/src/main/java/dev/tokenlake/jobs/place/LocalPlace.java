@@ -214,7 +214,7 @@ public record LocalPlace(Path path) implements Place {
       }
       deleteAll();
     } else if (target instanceof LocalPlace local) {
-      ask("move", () -> Files.move(path, local.path, StandardCopyOption.REPLACE_EXISTING));
+      ask("move", () -> Files.move(path, local.path, StandardCopyOption.ATOMIC_MOVE));
     }
   }
 

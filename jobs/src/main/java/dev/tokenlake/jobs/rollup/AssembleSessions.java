@@ -113,7 +113,7 @@ final class AssembleSessions implements FlatMapGroupsFunction<String, Row, Row> 
         day.flatMap(tools().phases::position));
   }
 
-  /** Built once per process that runs tasks, since none of it can travel. */
+  /** Built once per task, since none of it can travel. */
   private Tools tools() {
     if (tools == null || tools.isEmpty()) {
       tools =

@@ -76,7 +76,7 @@ public final class RecordCodec<T extends Record> implements Serializable {
         .toLowerCase(Locale.ROOT);
   }
 
-  /** What reflection finds out, once per process. */
+  /** What reflection finds out; it does not travel. */
   private static final class Shape<T extends Record> {
     private final Method[] accessors;
     private final ColumnCodec[] columns;
