@@ -73,7 +73,8 @@ public final class LogReader {
       return false;
     }
     try (RawFile raw = opened.get()) {
-      if (!mark.print().stillBegins(raw.channel())) {
+      // It may have been cut when it was opened and have grown again since.
+      if (raw.size() < mark.offset() || !mark.print().stillBegins(raw.channel())) {
         return false;
       }
       scan.scan(fileOf(input), raw, Optional.of(mark), sink);
