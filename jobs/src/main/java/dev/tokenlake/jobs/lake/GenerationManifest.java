@@ -2,8 +2,10 @@ package dev.tokenlake.jobs.lake;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.tokenlake.jobs.place.Place;
 import java.io.IOException;
@@ -13,6 +15,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * What a generation was made from and holds; written last, so that a folder without one is not a
@@ -36,6 +39,9 @@ public record GenerationManifest(
     Map<String, String> files) {
   /** Name of its file in the generation. */
   public static final String NAME = "generation.json";
+
+  /** Field of the file that holds the SHA-256 of all others, however they are laid out. */
+  private static final String SUM = "sha256";
 
   private static final JsonMapper JSON =
       JsonMapper.builder()
@@ -78,22 +84,37 @@ public record GenerationManifest(
   public void write(Generation target) {
     Place file = target.root().resolve(NAME);
     try {
-      file.write(JSON.writeValueAsBytes(this));
+      ObjectNode json = JSON.valueToTree(this);
+      json.put(SUM, sum(json));
+      file.write(JSON.writeValueAsBytes(json));
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException("Cannot write " + file, e);
     }
   }
 
-  /** That of a generation; absent when it has none or none that can be read. */
+  /**
+   * That of a generation; absent when it has none, or none that says what was written. One of an
+   * older program has no checksum and is taken at its word.
+   */
   public static Optional<GenerationManifest> of(Generation generation) {
     Place file = generation.root().resolve(NAME);
     if (!file.isFile()) {
       return Optional.empty();
     }
     try {
-      return Optional.of(JSON.readValue(file.read(), GenerationManifest.class));
+      if (!(JSON.readTree(file.read()) instanceof ObjectNode json)) {
+        return Optional.empty();
+      }
+      Optional<JsonNode> written = Optional.ofNullable(json.remove(SUM));
+      return written.isPresent() && !written.get().asText().equals(sum(json))
+          ? Optional.empty()
+          : Optional.of(JSON.treeToValue(json, GenerationManifest.class));
     } catch (IOException e) {
       return Optional.empty();
     }
+  }
+
+  private static String sum(ObjectNode json) {
+    return DigestUtils.sha256Hex(json.toString());
   }
 }
