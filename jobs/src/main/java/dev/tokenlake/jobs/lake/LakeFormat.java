@@ -64,7 +64,11 @@ public final class LakeFormat {
       return false;
     }
     int format = read(lake);
-    if (format < 1 || format > CURRENT) {
+    if (format < 1) {
+      throw new UnsupportedLakeException(
+          "%s does not say a format that a lake has".formatted(lake.format()));
+    }
+    if (format > CURRENT) {
       throw new UnsupportedLakeException(
           "%s has format %d, this program knows up to %d; use a newer one"
               .formatted(lake.root(), format, CURRENT));
