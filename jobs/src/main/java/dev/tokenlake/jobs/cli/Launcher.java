@@ -1,6 +1,7 @@
 package dev.tokenlake.jobs.cli;
 
 import dev.tokenlake.jobs.config.ConfigException;
+import dev.tokenlake.jobs.lake.DamagedLakeException;
 import dev.tokenlake.jobs.lake.LakeHeldException;
 import dev.tokenlake.jobs.lake.LakeLostException;
 import dev.tokenlake.jobs.lake.UnsupportedLakeException;
@@ -46,6 +47,7 @@ public final class Launcher {
             || problem instanceof LakeLostException
             || problem instanceof BrokenIdentityException
             || problem instanceof UnsupportedLakeException
+            || problem instanceof DamagedLakeException
             || problem instanceof RunFailedException
             || problem instanceof java.io.UncheckedIOException;
     return ours ? String.valueOf(problem.getMessage()) : "Failed: " + problem.getClass().getName();

@@ -2,6 +2,7 @@ package dev.tokenlake.jobs.cli;
 
 import dev.tokenlake.jobs.config.ConfigFile;
 import dev.tokenlake.jobs.config.LakeConfig;
+import dev.tokenlake.jobs.lake.DamagedLakeException;
 import dev.tokenlake.jobs.lake.LakeFormat;
 import dev.tokenlake.jobs.lake.LakeHeldException;
 import dev.tokenlake.jobs.lake.LakeLayout;
@@ -94,6 +95,7 @@ final class NightRun {
       return job.run(steps, roots, report);
     } catch (LakeHeldException
         | UnsupportedLakeException
+        | DamagedLakeException
         | LakeLostException
         | BrokenIdentityException e) {
       throw e;

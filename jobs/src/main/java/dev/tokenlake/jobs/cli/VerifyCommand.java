@@ -1,11 +1,12 @@
 package dev.tokenlake.jobs.cli;
 
 import dev.tokenlake.jobs.config.ConfigFile;
+import dev.tokenlake.jobs.lake.DamagedLakeException;
+import dev.tokenlake.jobs.lake.Finding;
 import dev.tokenlake.jobs.lake.LakeFormat;
 import dev.tokenlake.jobs.lake.LakeHeldException;
 import dev.tokenlake.jobs.lake.LakeLayout;
 import dev.tokenlake.jobs.lake.UnsupportedLakeException;
-import dev.tokenlake.jobs.night.Finding;
 import dev.tokenlake.jobs.night.Verification;
 import dev.tokenlake.jobs.run.RunLog;
 import java.time.Instant;
@@ -51,7 +52,7 @@ final class VerifyCommand implements Callable<Integer> {
   private static List<Finding> run(Verification verification, RunLog log) {
     try {
       return verification.run();
-    } catch (LakeHeldException | UnsupportedLakeException e) {
+    } catch (LakeHeldException | UnsupportedLakeException | DamagedLakeException e) {
       throw e;
     } catch (Exception e) {
       throw new RunFailedException("The lake could not be verified. Details: " + log.failed(e), e);

@@ -1,4 +1,4 @@
-package dev.tokenlake.jobs.night;
+package dev.tokenlake.jobs.lake;
 
 import java.util.Objects;
 
@@ -10,6 +10,9 @@ import java.util.Objects;
  * @param problem in words, without any text of a log
  */
 public record Finding(String place, String check, String problem) {
+  /** The check that finds what no run needs: it is in the way of nothing. */
+  public static final String ORPHAN = "orphan";
+
   public Finding {
     Objects.requireNonNull(place, "place");
     Objects.requireNonNull(check, "check");

@@ -12,4 +12,9 @@ public record Generation(long number, Place root) {
   public Place tables() {
     return root.resolve("tables");
   }
+
+  /** Whether it was built to its end: its manifest is written last. */
+  boolean isWhole() {
+    return root.resolve(GenerationManifest.NAME).isFile();
+  }
 }

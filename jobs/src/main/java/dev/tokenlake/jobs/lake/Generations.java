@@ -9,6 +9,9 @@ import java.util.Optional;
  * atomic step; a run that dies before leaves a folder that the next run removes.
  */
 public final class Generations {
+  /** Generations that are kept so that a reader in the middle of a read is not broken. */
+  public static final int KEPT = Publication.KEPT;
+
   private final Publication publication;
   private final Optional<LakeLock> lock;
 
@@ -37,17 +40,17 @@ public final class Generations {
     return publication.tables();
   }
 
-  /** An empty generation after the published one; leftovers of dead runs are removed. */
+  /** An empty generation after all that are kept; leftovers of dead runs are removed. */
   public Generation begin() {
     collect();
-    long number = current().map(Generation::number).orElse(0L) + 1;
+    long number = all().stream().mapToLong(Generation::number).max().orElse(0L) + 1;
     Place root = publication.fresh(number);
     root.createFolder();
     return new Generation(number, root);
   }
 
   /**
-   * Makes a generation the one that readers see.
+   * Makes a generation the one that readers see; the published one keeps being it.
    *
    * @throws LakeLostException when another run took the lake; nothing is published then
    */
@@ -78,11 +81,24 @@ public final class Generations {
     folder.deleteAll();
   }
 
+  /** Folders that the next run removes. */
+  public List<Place> leftovers() {
+    return publication.leftovers();
+  }
+
+  /** What is wrong with how the lake says which one is published. */
+  public List<Finding> findings() {
+    return publication.findings();
+  }
+
   private void check() {
     lock.orElseThrow(() -> new IllegalStateException("Only who holds a lake may write")).check();
   }
 
-  /** Every generation that is kept, by number. */
+  /**
+   * Every generation that is kept, by number; every whole one where nothing says which is
+   * published.
+   */
   public List<Generation> all() {
     return publication.all();
   }

@@ -12,9 +12,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Publication where there are no links: the one file {@code current.json} says which folder is
@@ -72,21 +75,46 @@ final class PointedPublication implements Publication {
 
   @Override
   public Optional<Generation> current() {
-    List<Generation> all = all();
-    return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
+    return pointer().flatMap(pointer -> generations(pointer.kept()).reduce((a, b) -> b));
+  }
+
+  private Optional<Pointer> pointer() {
+    return file().stamped().map(Pointer::of);
   }
 
   @Override
   public Optional<Place> tables() {
-    return file().stamped().map(Pointer::of).map(pointer -> lake.root().resolve(pointer.tables()));
+    return pointer().map(pointer -> lake.root().resolve(pointer.tables()));
   }
 
   @Override
   public List<Generation> all() {
-    return file().stamped().map(Pointer::of).map(Pointer::kept).orElse(List.of()).stream()
-        .map(kept -> new Generation(kept.generation(), lake.root().resolve(kept.folder())))
-        .sorted(Comparator.comparingLong(Generation::number))
-        .toList();
+    return generations(pointer().map(Pointer::kept).orElseGet(this::whole)).toList();
+  }
+
+  private Stream<Generation> generations(List<Pointer.Kept> kept) {
+    return kept.stream()
+        .map(each -> new Generation(each.generation(), lake.root().resolve(each.folder())))
+        .sorted(Comparator.comparingLong(Generation::number));
+  }
+
+  /** What a pointer that is gone may have named; of two of one number, the one made later. */
+  private List<Pointer.Kept> whole() {
+    SortedMap<Long, GenerationManifest> latest = new TreeMap<>();
+    SortedMap<Long, Pointer.Kept> kept = new TreeMap<>();
+    for (Place folder : lake.generations().children()) {
+      Optional<GenerationManifest> found = GenerationManifest.of(new Generation(0, folder));
+      if (found.isPresent()) {
+        GenerationManifest manifest = found.get();
+        long number = manifest.generation();
+        Optional<GenerationManifest> other = Optional.ofNullable(latest.get(number));
+        if (other.filter(o -> o.madeAt().isAfter(manifest.madeAt())).isEmpty()) {
+          latest.put(number, manifest);
+          kept.put(number, new Pointer.Kept(number, folder.within(lake.root())));
+        }
+      }
+    }
+    return List.copyOf(kept.values());
   }
 
   @Override
@@ -97,6 +125,21 @@ final class PointedPublication implements Publication {
     }
     Set<Place> kept = all().stream().map(Generation::root).collect(Collectors.toSet());
     return lake.generations().children().stream().filter(folder -> !kept.contains(folder)).toList();
+  }
+
+  @Override
+  public List<Finding> findings() {
+    Optional<Generation> current = current();
+    if (current.isEmpty()) {
+      return all().isEmpty() ? List.of() : List.of(finding("is missing"));
+    }
+    return current.map(Generation::tables).equals(tables())
+        ? List.of()
+        : List.of(finding("names other tables than those of its latest generation"));
+  }
+
+  private Finding finding(String problem) {
+    return new Finding(file().location(), "link", problem);
   }
 
   /** What a run saw before is no longer there for it to replace. */
@@ -118,7 +161,8 @@ final class PointedPublication implements Publication {
   @Override
   public void publish(Generation generation, Runnable check) {
     List<Pointer.Kept> kept = new ArrayList<>();
-    before.map(Pointer::of).ifPresent(pointer -> kept.addAll(pointer.kept()));
+    kept.addAll(before.map(Pointer::of).map(Pointer::kept).orElseGet(this::whole));
+    kept.removeIf(each -> each.generation() >= generation.number());
     kept.add(new Pointer.Kept(generation.number(), generation.root().within(lake.root())));
     List<Pointer.Kept> latest = kept.subList(Math.max(0, kept.size() - KEPT), kept.size());
     Pointer pointer =

@@ -23,11 +23,20 @@ sealed interface Publication permits LinkedPublication, PointedPublication {
   /** Folder of the published tables, which stays the same when another is published meanwhile. */
   Optional<Place> tables();
 
-  /** Every generation that is kept, by number. */
+  /**
+   * Every generation that is kept, by number. Where nothing says which one is published, every one
+   * that is whole, since any of them may have been.
+   */
   List<Generation> all();
 
-  /** Folders of generations that were never published, or that no reader can still need. */
+  /**
+   * Folders of generations that were never published, or that no reader can still need. Where
+   * nothing says which one is published, no whole one is among them.
+   */
   List<Place> leftovers();
+
+  /** What is wrong with how the lake says which one is published. */
+  List<Finding> findings();
 
   /**
    * Makes sure that no run that lost the lake, and does not know it yet, can still publish; to be
@@ -39,7 +48,7 @@ sealed interface Publication permits LinkedPublication, PointedPublication {
   Place fresh(long number);
 
   /**
-   * Makes a finished generation the one that readers see, in one step.
+   * Makes a finished generation the one that readers see, in one step; it may be the one that is.
    *
    * @param check makes sure that the lake is still held, as close to that step as can be
    */

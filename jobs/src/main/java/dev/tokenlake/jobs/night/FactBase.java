@@ -3,6 +3,7 @@ package dev.tokenlake.jobs.night;
 import dev.tokenlake.jobs.forget.ForgetBook;
 import dev.tokenlake.jobs.forget.ForgetFile;
 import dev.tokenlake.jobs.ingest.FactFiles;
+import dev.tokenlake.jobs.lake.GenerationManifest;
 import dev.tokenlake.jobs.ledger.InputRecord;
 import dev.tokenlake.jobs.ledger.Ledger;
 import dev.tokenlake.jobs.ledger.LedgerFile;
@@ -148,9 +149,29 @@ final class FactBase {
     }
   }
 
+  /** The facts that a generation was made from; absent when they are not known any more. */
+  Optional<FactVersion> of(GenerationManifest manifest) {
+    return find(manifest.factsVersion()).filter(found -> Manifests.madeFrom(manifest, found));
+  }
+
+  /** What is left of versions whose commits, the latest of all, are lost. */
+  List<Place> ofLostCommits() {
+    return store.ofLostCommits();
+  }
+
+  /** Goes on from the latest version that has a commit. */
+  void forsakeLostCommits() {
+    store.forsakeLostCommits();
+  }
+
   /** Data files that none of these versions has, and commits that were never finished. */
   List<Place> strays(Collection<FactVersion> kept) {
     return store.strays(kept);
+  }
+
+  /** What lies among the facts and is none. */
+  List<Place> unknown() {
+    return store.unknown();
   }
 
   /** Removes data files that none of these versions has, and what dead runs left. */

@@ -26,28 +26,35 @@ final class Keeping {
     base.latest().ifPresent(kept::add);
     for (Generation generation : generations.all()) {
       GenerationManifest.of(generation)
-          .map(GenerationManifest::factsVersion)
-          .filter(number -> kept.stream().noneMatch(version -> version.number() == number))
-          .flatMap(base::find)
+          .flatMap(base::of)
+          .filter(found -> kept.stream().noneMatch(it -> it.number() == found.number()))
           .ifPresent(kept::add);
     }
     return kept;
   }
 
   /**
-   * Removes generations that hold what was forgotten since, the published one aside, and data files
-   * that nothing needs: whatever a run that died left behind, too.
+   * Removes generations that hold what was forgotten since, or may hold it, the published one
+   * aside, and data files that nothing needs: whatever a run that died left behind, too.
    */
   static void tidy(FactBase base, Generations generations) {
     long since = FactBase.book(base.latest()).rewrittenAt();
     Optional<Long> published = generations.current().map(Generation::number);
     for (Generation generation : generations.all()) {
-      boolean old =
-          GenerationManifest.of(generation).filter(m -> m.factsVersion() < since).isPresent();
-      if (old && !published.equals(Optional.of(generation.number()))) {
+      if (since > 0
+          && !isOfFactsSince(since, base, generation)
+          && !published.equals(Optional.of(generation.number()))) {
         generations.remove(generation);
       }
     }
     collect(base, generations);
+  }
+
+  /** Whether a generation is known to be made from facts that were rewritten already. */
+  private static boolean isOfFactsSince(long since, FactBase base, Generation generation) {
+    return GenerationManifest.of(generation)
+        .filter(manifest -> manifest.factsVersion() >= since)
+        .flatMap(base::of)
+        .isPresent();
   }
 }

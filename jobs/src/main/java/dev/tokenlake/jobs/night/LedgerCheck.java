@@ -1,5 +1,6 @@
 package dev.tokenlake.jobs.night;
 
+import dev.tokenlake.jobs.lake.Finding;
 import dev.tokenlake.jobs.ledger.InputName;
 import dev.tokenlake.jobs.ledger.InputRecord;
 import dev.tokenlake.jobs.ledger.Ledger;

@@ -60,6 +60,11 @@ final class Manifests {
     return DigestUtils.sha256Hex(names.toString());
   }
 
+  /** Whether a version has the facts that a generation was made from, as far as it says. */
+  static boolean madeFrom(GenerationManifest manifest, FactVersion version) {
+    return manifest.facts().isEmpty() || manifest.facts().equals(factsOf(version));
+  }
+
   /** Digests of the tables of a manifest. */
   static Map<String, TableDigest> digests(GenerationManifest manifest) {
     Map<String, TableDigest> digests = new TreeMap<>();

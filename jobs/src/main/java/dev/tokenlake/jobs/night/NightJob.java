@@ -4,6 +4,7 @@ import dev.tokenlake.jobs.config.LakeConfig;
 import dev.tokenlake.jobs.ingest.IngestFunnel;
 import dev.tokenlake.jobs.ingest.IngestJob;
 import dev.tokenlake.jobs.ingest.WrittenFacts;
+import dev.tokenlake.jobs.lake.DamagedLakeException;
 import dev.tokenlake.jobs.lake.Generation;
 import dev.tokenlake.jobs.lake.GenerationManifest;
 import dev.tokenlake.jobs.lake.Generations;
@@ -120,7 +121,7 @@ public final class NightJob {
     try (Scratch scratch = claim();
         LazySpark spark = new LazySpark(master, scratch.spark(), lake.root().settings())) {
       return run(steps, archives, report, lock, scratch.work(), spark);
-    } catch (UnsupportedLakeException e) {
+    } catch (UnsupportedLakeException | DamagedLakeException e) {
       throw e;
     } catch (LakeLostException e) {
       report.failed("error", e.getMessage(), e);

@@ -1,5 +1,6 @@
 package dev.tokenlake.jobs.night;
 
+import dev.tokenlake.jobs.lake.Finding;
 import dev.tokenlake.jobs.lake.Generation;
 import dev.tokenlake.jobs.lake.GenerationManifest;
 import dev.tokenlake.jobs.place.Place;
@@ -28,6 +29,10 @@ final class StoredFileCheck {
   void check(FactVersion version) {
     for (StoredFile file : version.files()) {
       check(file.path(), file.sha256());
+      if (file.path().isFile() && file.path().size() != file.bytes()) {
+        findings.add(
+            new Finding(file.path().location(), "log", "has another length than its commit says"));
+      }
     }
   }
 
@@ -35,7 +40,10 @@ final class StoredFileCheck {
     Optional<GenerationManifest> manifest = GenerationManifest.of(generation);
     if (manifest.isEmpty()) {
       findings.add(
-          new Finding(generation.root().location(), "manifest", "is missing or not readable"));
+          new Finding(
+              generation.root().resolve(GenerationManifest.NAME).location(),
+              "manifest",
+              "is missing or not as written"));
       return;
     }
     manifest.get().files().forEach((name, sum) -> check(generation.root().resolve(name), sum));
@@ -45,15 +53,6 @@ final class StoredFileCheck {
         findings.add(new Finding(file.location(), "manifest", "is not part of the generation"));
       }
     }
-  }
-
-  /** Files that belong to nothing that is kept. */
-  void checkStrays(List<Place> strays) {
-    strays.forEach(
-        file ->
-            findings.add(
-                new Finding(
-                    file.location(), "orphan", "belongs to no facts; the next night removes it")));
   }
 
   void check(Place file, String sha256) {

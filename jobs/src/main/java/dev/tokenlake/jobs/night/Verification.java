@@ -1,6 +1,8 @@
 package dev.tokenlake.jobs.night;
 
 import dev.tokenlake.jobs.config.LakeConfig;
+import dev.tokenlake.jobs.lake.DamagedLakeException;
+import dev.tokenlake.jobs.lake.Finding;
 import dev.tokenlake.jobs.lake.Generation;
 import dev.tokenlake.jobs.lake.GenerationManifest;
 import dev.tokenlake.jobs.lake.Generations;
@@ -18,9 +20,11 @@ import dev.tokenlake.jobs.rollup.TableDigest;
 import dev.tokenlake.jobs.run.Progress;
 import dev.tokenlake.jobs.store.FactStore;
 import dev.tokenlake.jobs.store.FactVersion;
+import dev.tokenlake.jobs.store.LogCheck;
 import dev.tokenlake.jobs.store.Part;
 import dev.tokenlake.parsing.git.Commit;
 import dev.tokenlake.parsing.git.CommitReader;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -58,30 +62,39 @@ public final class Verification {
       try (Scratch scratch = Scratch.open(lake, master);
           LazySpark spark = new LazySpark(master, scratch.spark(), lake.root().settings())) {
         FactBase base = new FactBase(new FactStore(lake.facts()));
-        Generations generations = new Generations(lake);
         progress.say("checksums");
-        StoredFileCheck files = new StoredFileCheck(findings);
-        generations.all().forEach(files::check);
-        Optional<FactVersion> version = latest(base);
-        if (version.isPresent()) {
-          List<FactVersion> kept = Keeping.kept(base, generations);
-          kept.forEach(files::check);
-          files.checkStrays(base.strays(kept));
-        }
+        Optional<FactVersion> latest = checkFiles(base, new Generations(lake));
         // What is damaged cannot be read, and is told already.
-        if (findings.isEmpty() && version.isPresent()) {
-          recount(base, version.get(), generations, scratch.work(), spark);
+        if (latest.isPresent()
+            && findings.stream().allMatch(found -> found.check().equals(Finding.ORPHAN))) {
+          recount(base, latest.get(), new Generations(lake), scratch.work(), spark);
         }
       }
     }
     return List.copyOf(findings);
   }
 
+  /** Everything that can be checked file by file; returns the latest facts. */
+  private Optional<FactVersion> checkFiles(FactBase base, Generations generations) {
+    findings.addAll(LayoutCheck.of(lake));
+    findings.addAll(LogCheck.of(lake.facts()));
+    StoredFileCheck files = new StoredFileCheck(findings);
+    generations.all().forEach(files::check);
+    Optional<FactVersion> latest = latest(base);
+    OriginCheck origin = new OriginCheck(base, latest);
+    generations.all().forEach(generation -> origin.of(generation).ifPresent(findings::add));
+    List<FactVersion> kept = latest.isPresent() ? Keeping.kept(base, generations) : List.of();
+    kept.forEach(files::check);
+    boolean lost = findings.stream().anyMatch(found -> !found.check().equals(Finding.ORPHAN));
+    findings.addAll(FactFolderCheck.of(base, kept, lost));
+    return latest;
+  }
+
   /** The latest facts; absent, and a finding, when their log cannot be read. */
   private Optional<FactVersion> latest(FactBase base) {
     try {
       return base.latest();
-    } catch (RuntimeException e) {
+    } catch (DamagedLakeException | UncheckedIOException e) {
       findings.add(new Finding(lake.facts().location(), "log", "cannot be read"));
       return Optional.empty();
     }

@@ -1,5 +1,6 @@
 package dev.tokenlake.jobs.store;
 
+import dev.tokenlake.jobs.lake.DamagedLakeException;
 import dev.tokenlake.jobs.lake.UnsupportedLakeException;
 import dev.tokenlake.jobs.place.Place;
 import dev.tokenlake.jobs.place.RemotePlace;
@@ -13,7 +14,10 @@ import io.delta.kernel.data.FilteredColumnarBatch;
 import io.delta.kernel.data.Row;
 import io.delta.kernel.defaults.engine.DefaultEngine;
 import io.delta.kernel.engine.Engine;
+import io.delta.kernel.exceptions.KernelEngineException;
 import io.delta.kernel.exceptions.KernelException;
+import io.delta.kernel.exceptions.UnsupportedProtocolVersionException;
+import io.delta.kernel.exceptions.UnsupportedTableFeatureException;
 import io.delta.kernel.expressions.Column;
 import io.delta.kernel.expressions.Literal;
 import io.delta.kernel.hook.PostCommitHook;
@@ -56,7 +60,7 @@ public final class FactStore {
   private static final String WRITER = "tokenlake";
 
   /** The log stays short, and still knows every version that a kept generation was made from. */
-  private static final Duration LOG_KEPT = Duration.ofDays(365);
+  static final Duration LOG_KEPT = Duration.ofDays(365);
 
   private final Place root;
   private final Runnable guard;
@@ -80,14 +84,23 @@ public final class FactStore {
     this.engine = DefaultEngine.create(configuration(root));
   }
 
-  /** The latest version; absent before the first commit. */
+  /**
+   * The latest version; absent before the first commit.
+   *
+   * @throws DamagedLakeException when the log cannot be read
+   * @throws UnsupportedLakeException when a later program wrote it
+   */
   public Optional<FactVersion> latest() {
     OptionalLong last = TableLog.commits(root).max();
     if (last.isEmpty()) {
       return Optional.empty();
     }
     if (known.filter(version -> version.number() == last.getAsLong()).isEmpty()) {
-      known = Optional.of(version(TableManager.loadSnapshot(root.location())));
+      try {
+        known = Optional.of(version(TableManager.loadSnapshot(root.location())));
+      } catch (KernelException | KernelEngineException e) {
+        throw refused(e);
+      }
     }
     return known;
   }
@@ -100,7 +113,7 @@ public final class FactStore {
   public FactVersion at(long number) {
     try {
       return version(TableManager.loadSnapshot(root.location()).atVersion(number));
-    } catch (KernelException e) {
+    } catch (KernelException | KernelEngineException e) {
       throw new IllegalArgumentException("No version %d of the facts".formatted(number), e);
     }
   }
@@ -109,6 +122,7 @@ public final class FactStore {
    * Checks that this program may add to the table; one that is not there yet it may.
    *
    * @throws UnsupportedLakeException when it has features that this program does not know
+   * @throws DamagedLakeException when its log cannot be read
    */
   public void requireWritable() {
     if (TableLog.commits(root).findAny().isPresent()) {
@@ -116,15 +130,30 @@ public final class FactStore {
         snapshot(TableManager.loadSnapshot(root.location()))
             .buildUpdateTableTransaction(WRITER, Operation.WRITE)
             .build(engine);
-      } catch (KernelException e) {
-        throw unsupported(e);
+      } catch (KernelException | KernelEngineException e) {
+        throw refused(e);
       }
     }
   }
 
-  private UnsupportedLakeException unsupported(KernelException cause) {
-    return new UnsupportedLakeException(
-        "%s was written by a later program: %s".formatted(root, cause.getMessage()));
+  private RuntimeException refused(RuntimeException cause) {
+    return cause instanceof UnsupportedTableFeatureException
+            || cause instanceof UnsupportedProtocolVersionException
+        ? new UnsupportedLakeException(
+            "%s was written by a later program: %s".formatted(root, cause.getMessage()))
+        : new DamagedLakeException(
+            "The log of %s cannot be read; verify says where it is damaged".formatted(root), cause);
+  }
+
+  /** What is left of versions whose commits, the latest of all, are lost. */
+  public List<Place> ofLostCommits() {
+    return TableLog.ofLostCommits(root);
+  }
+
+  /** Makes the latest version that has a commit the one that the next commit follows. */
+  public void forsakeLostCommits() {
+    guard.run();
+    TableLog.removeLostCommits(root);
   }
 
   /**
@@ -222,6 +251,15 @@ public final class FactStore {
           .forEach(strays::add);
     }
     return strays;
+  }
+
+  /** What lies in the table's folder and is neither its log nor files of one of its parts. */
+  public List<Place> unknown() {
+    Set<String> known = new HashSet<>(Set.of(TableLog.FOLDER));
+    for (Part part : Part.values()) {
+      known.add(part.folder());
+    }
+    return root.children().stream().filter(place -> !known.contains(place.name())).toList();
   }
 
   private FactVersion version(SnapshotBuilder builder) {

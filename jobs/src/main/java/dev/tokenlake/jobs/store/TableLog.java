@@ -1,7 +1,9 @@
 package dev.tokenlake.jobs.store;
 
 import dev.tokenlake.jobs.place.Place;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -11,6 +13,11 @@ import java.util.stream.LongStream;
 /** The log of a Delta table by the names of its files. */
 final class TableLog {
   private static final Pattern COMMIT = Pattern.compile("(\\d{20})\\.json");
+  private static final Pattern NUMBERED =
+      Pattern.compile("(\\d{20})\\.(json|crc|checkpoint\\.parquet)");
+
+  /** Names the latest checkpoint, to save a listing. */
+  private static final String HINT = "_last_checkpoint";
 
   static final String FOLDER = "_delta_log";
   private static final String CHECKSUM = ".crc";
@@ -24,6 +31,65 @@ final class TableLog {
         .filter(Matcher::matches)
         .mapToLong(matcher -> Long.parseLong(matcher.group(1)))
         .sorted();
+  }
+
+  /** The file of a commit. */
+  static Place commit(Place root, long number) {
+    return file(root, number, "json");
+  }
+
+  /** What Delta says of the version a commit made, besides the commit. */
+  static Place summary(Place root, long number) {
+    return file(root, number, "crc");
+  }
+
+  /** A version in one file, where one was made. */
+  static Place checkpoint(Place root, long number) {
+    return file(root, number, "checkpoint.parquet");
+  }
+
+  private static Place file(Place root, long number, String kind) {
+    return root.resolve(FOLDER + "/%020d.%s".formatted(number, kind));
+  }
+
+  /** What is left of versions behind the last one that has a commit: theirs are lost. */
+  static List<Place> ofLostCommits(Place root) {
+    long last = commits(root).max().orElse(-1);
+    return root.resolve(FOLDER).children().stream()
+        .filter(file -> number(file).orElse(-1) > last)
+        .toList();
+  }
+
+  private static OptionalLong number(Place file) {
+    Matcher matcher = NUMBERED.matcher(file.name());
+    return matcher.matches()
+        ? OptionalLong.of(Long.parseLong(matcher.group(1)))
+        : OptionalLong.empty();
+  }
+
+  /** Files that no program of Delta's puts into a log. */
+  static List<Place> unknown(Place root) {
+    return root.resolve(FOLDER).children().stream()
+        .filter(file -> !isHidden(file) && !file.name().equals(HINT) && number(file).isEmpty())
+        .toList();
+  }
+
+  /** Removes what is left of lost commits, which the next ones would be taken together with. */
+  static void removeLostCommits(Place root) {
+    List<Place> lost = new ArrayList<>(ofLostCommits(root));
+    if (!lost.isEmpty()) {
+      lost.add(root.resolve(FOLDER).resolve(HINT));
+      lost.forEach(
+          file -> {
+            sum(root, file).deleteAll();
+            file.deleteAll();
+          });
+    }
+  }
+
+  /** The checksum that Hadoop keeps beside a file of the log that it writes to a local disk. */
+  static Place sum(Place root, Place file) {
+    return root.resolve(FOLDER).resolve("." + file.name() + CHECKSUM);
   }
 
   /**

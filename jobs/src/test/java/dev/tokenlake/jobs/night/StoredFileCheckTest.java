@@ -2,6 +2,7 @@ package dev.tokenlake.jobs.night;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tokenlake.jobs.lake.Finding;
 import dev.tokenlake.jobs.lake.Generation;
 import dev.tokenlake.jobs.lake.GenerationManifest;
 import dev.tokenlake.jobs.lake.Generations;
