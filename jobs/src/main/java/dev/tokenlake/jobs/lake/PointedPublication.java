@@ -160,6 +160,9 @@ final class PointedPublication implements Publication {
 
   @Override
   public void publish(Generation generation, Runnable check) {
+    if (current().equals(Optional.of(generation))) {
+      before = file().stamped();
+    }
     List<Pointer.Kept> kept = new ArrayList<>();
     kept.addAll(before.map(Pointer::of).map(Pointer::kept).orElseGet(this::whole));
     kept.removeIf(each -> each.generation() >= generation.number());

@@ -84,6 +84,23 @@ public record InputRecord(
         deletedAt);
   }
 
+  /** As one that is read again wherever it is found, since not all of its facts are there. */
+  public InputRecord toReadAgain(LineCounts left) {
+    LineCounts known =
+        new LineCounts(
+            counts.logs(),
+            counts.bytes(),
+            counts.offset(),
+            left.lines(),
+            left.entries(),
+            left.ignored(),
+            left.quarantined(),
+            counts.refusedFiles());
+    Observation unseen = new Observation(Optional.empty(), observed.content());
+    return new InputRecord(
+        name, place, epoch, deadEpochs, unseen, mark, known, firstSeen, readAt, deletedAt);
+  }
+
   /** As one that was read from its beginning once; of one that is dead no facts are left. */
   InputRecord ofFirstRead() {
     return new InputRecord(

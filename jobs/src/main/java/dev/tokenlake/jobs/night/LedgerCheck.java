@@ -22,6 +22,32 @@ final class LedgerCheck {
    * @param facts rows that count by the ledger
    */
   static List<Finding> of(Dataset<Row> facts, Ledger ledger) {
+    Map<InputName, LineCounts> counted = counted(facts);
+    List<Finding> findings = new ArrayList<>();
+    for (InputRecord record : ledger.records().values()) {
+      LineCounts facted = counted.remove(record.name());
+      LineCounts found = facted == null ? LineCounts.NONE : facted;
+      if (!record.isDead() && !record.counts().sameLines(found)) {
+        findings.add(
+            new Finding(
+                record.name().source() + ":" + record.name().input(),
+                "ledger",
+                "the ledger has %d lines, the facts %d"
+                    .formatted(record.counts().lines(), found.lines())));
+      }
+    }
+    counted
+        .keySet()
+        .forEach(
+            name ->
+                findings.add(
+                    new Finding(
+                        name.source() + ":" + name.input(), "ledger", "is not in the ledger")));
+    return findings;
+  }
+
+  /** What facts say of the lines of each input. */
+  static Map<InputName, LineCounts> counted(Dataset<Row> facts) {
     Map<InputName, LineCounts> counted = new HashMap<>();
     facts
         .where("kind = 'FILE'")
@@ -47,26 +73,6 @@ final class LedgerCheck {
                         row.getLong(4),
                         row.getLong(5),
                         0)));
-    List<Finding> findings = new ArrayList<>();
-    for (InputRecord record : ledger.records().values()) {
-      LineCounts facted = counted.remove(record.name());
-      LineCounts found = facted == null ? LineCounts.NONE : facted;
-      if (!record.isDead() && !record.counts().sameLines(found)) {
-        findings.add(
-            new Finding(
-                record.name().source() + ":" + record.name().input(),
-                "ledger",
-                "the ledger has %d lines, the facts %d"
-                    .formatted(record.counts().lines(), found.lines())));
-      }
-    }
-    counted
-        .keySet()
-        .forEach(
-            name ->
-                findings.add(
-                    new Finding(
-                        name.source() + ":" + name.input(), "ledger", "is not in the ledger")));
-    return findings;
+    return counted;
   }
 }

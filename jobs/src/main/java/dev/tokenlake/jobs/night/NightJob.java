@@ -89,6 +89,7 @@ public final class NightJob {
    * @throws UntidyLakeException when the tables are published and something old could not be
    *     removed
    * @throws UnsupportedLakeException when a later program made the lake
+   * @throws DamagedLakeException when it lost something that the run would have others forget
    */
   public NightResult run(Steps steps, List<ArchiveRoot> archives, RunReport report) {
     lake.root().createFolder();
@@ -160,7 +161,7 @@ public final class NightJob {
       Place work,
       LazySpark spark) {
     FactBase base = new FactBase(new FactStore(lake.facts(), lock::check));
-    base.requireWritable();
+    repair(steps, base, report, lock, work, spark);
     if (!steps.ingest() && base.latest().isEmpty()) {
       throw new IllegalStateException("Nothing was ingested yet into " + lake.root());
     }
@@ -176,6 +177,26 @@ public final class NightJob {
     Ledger ledger = base.ledgerOf(base.latest());
     boolean quarantined = funnel.map(f -> f.anyQuarantined()).orElse(false) || ledger.anyRefused();
     return new NightResult(funnel, quarantined && steps.ingest(), tables);
+  }
+
+  /** A rebuild goes on with what is left of a damaged lake, any other run leaves it alone. */
+  private void repair(
+      Steps steps, FactBase base, RunReport report, LakeLock lock, Place work, LazySpark spark) {
+    Generations generations = new Generations(lake, lock);
+    LostFacts lost = new LostFacts(lake, base, generations);
+    if (!steps.everything()) {
+      lost.refuse();
+      base.requireWritable();
+      PointerRepair.run(generations, progress);
+      return;
+    }
+    List<String> losses = new ArrayList<>();
+    lost.forsake(config.forgetting().lifted()).ifPresent(losses::add);
+    base.requireWritable();
+    losses.addAll(new DamagedFacts(base, spark, work).leaveOut());
+    PointerRepair.run(generations, progress);
+    losses.forEach(progress::warn);
+    report.put("losses", losses);
   }
 
   private IngestFunnel ingest(
@@ -266,7 +287,7 @@ public final class NightJob {
   private Optional<Earlier> earlier(
       GenerationManifest published, FactBase base, FactVersion version, Ledger ledger) {
     Generation generation = new Generations(lake).current().orElseThrow();
-    Optional<FactVersion> before = base.find(published.factsVersion());
+    Optional<FactVersion> before = base.of(published);
     List<StoredFile> fresh = new ArrayList<>(version.files(Part.FACTS));
     if (before.filter(b -> fresh.containsAll(b.files(Part.FACTS))).isEmpty()) {
       return Optional.empty();

@@ -1,5 +1,7 @@
 package dev.tokenlake.jobs.night;
 
+import dev.tokenlake.jobs.lake.DamagedLakeException;
+import dev.tokenlake.jobs.lake.Finding;
 import dev.tokenlake.jobs.lake.Generation;
 import dev.tokenlake.jobs.lake.GenerationManifest;
 import dev.tokenlake.jobs.lake.Generations;
@@ -10,6 +12,8 @@ import dev.tokenlake.jobs.lake.Scratch;
 import dev.tokenlake.jobs.place.Place;
 import dev.tokenlake.jobs.store.FactStore;
 import dev.tokenlake.jobs.store.FactVersion;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Makes an earlier generation, facts and ledger included, the latest again. */
@@ -25,6 +29,7 @@ public final class Restoration {
    *
    * @return number of the new generation
    * @throws IllegalArgumentException when there is no such generation any more
+   * @throws DamagedLakeException when a file of it or of its facts is not as it was written
    * @throws dev.tokenlake.jobs.lake.LakeHeldException when another run writes to the lake
    */
   public long to(long number) {
@@ -40,9 +45,11 @@ public final class Restoration {
       GenerationManifest manifest =
           GenerationManifest.of(old).orElseThrow(() -> none(number, lock));
       FactBase base = new FactBase(new FactStore(lake.facts(), lock::check));
-      base.requireWritable();
-      FactVersion latest = base.latest().orElseThrow(() -> none(number, lock));
+      FactVersion latest = base.latest().orElseThrow(() -> gone(number));
       FactVersion earlier = facts(base, latest, manifest);
+      refuseDamaged(old, earlier);
+      base.forsakeLostCommits();
+      base.requireWritable();
       try (Scratch scratch = Scratch.open(lake, "local")) {
         Generation fresh = generations.begin();
         for (Place part : old.root().children()) {
@@ -68,12 +75,26 @@ public final class Restoration {
       throw new IllegalArgumentException(
           "Generation %d holds what was forgotten since".formatted(manifest.generation()));
     }
-    return base.find(manifest.factsVersion())
+    return base.of(manifest)
         .filter(version -> version.files().stream().allMatch(file -> file.path().isFile()))
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "The facts of generation %d are gone".formatted(manifest.generation())));
+        .orElseThrow(() -> gone(manifest.generation()));
+  }
+
+  private static IllegalArgumentException gone(long number) {
+    return new IllegalArgumentException("The facts of generation %d are gone".formatted(number));
+  }
+
+  private static void refuseDamaged(Generation generation, FactVersion facts) {
+    List<Finding> findings = new ArrayList<>();
+    StoredFileCheck check = new StoredFileCheck(findings);
+    check.check(generation);
+    check.check(facts);
+    if (!findings.isEmpty()) {
+      Finding first = findings.get(0);
+      throw new DamagedLakeException(
+          "Generation %d is not restored: %s %s"
+              .formatted(generation.number(), first.place(), first.problem()));
+    }
   }
 
   private static IllegalArgumentException none(long number, LakeLock lock) {

@@ -24,7 +24,7 @@ public final class Progress {
     BAR,
     /** A line per step, and one every ten seconds. */
     LINES,
-    /** Nothing but errors. */
+    /** Nothing but errors and warnings. */
     QUIET
   }
 
@@ -38,6 +38,11 @@ public final class Progress {
     if (mode != Mode.QUIET) {
       err.println(line);
     }
+  }
+
+  /** Says a line that is to be read even by who wants quiet. */
+  public void warn(String line) {
+    err.println("WARNING: " + line);
   }
 
   /** Runs a step whose size is known in bytes, showing how far it is. */

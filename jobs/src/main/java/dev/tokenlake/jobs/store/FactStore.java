@@ -14,8 +14,6 @@ import io.delta.kernel.data.FilteredColumnarBatch;
 import io.delta.kernel.data.Row;
 import io.delta.kernel.defaults.engine.DefaultEngine;
 import io.delta.kernel.engine.Engine;
-import io.delta.kernel.exceptions.KernelEngineException;
-import io.delta.kernel.exceptions.KernelException;
 import io.delta.kernel.exceptions.UnsupportedProtocolVersionException;
 import io.delta.kernel.exceptions.UnsupportedTableFeatureException;
 import io.delta.kernel.expressions.Column;
@@ -96,13 +94,20 @@ public final class FactStore {
       return Optional.empty();
     }
     if (known.filter(version -> version.number() == last.getAsLong()).isEmpty()) {
-      try {
-        known = Optional.of(version(TableManager.loadSnapshot(root.location())));
-      } catch (KernelException | KernelEngineException e) {
-        throw refused(e);
-      }
+      known = Optional.of(latest(last.getAsLong()));
     }
     return known;
+  }
+
+  private FactVersion latest(long number) {
+    try {
+      // By its number, since what is left of later versions that are lost is in the way otherwise.
+      return version(TableManager.loadSnapshot(root.location()).atVersion(number));
+    } catch (UncheckedIOException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw refused(e);
+    }
   }
 
   /**
@@ -113,7 +118,9 @@ public final class FactStore {
   public FactVersion at(long number) {
     try {
       return version(TableManager.loadSnapshot(root.location()).atVersion(number));
-    } catch (KernelException | KernelEngineException e) {
+    } catch (UncheckedIOException e) {
+      throw e;
+    } catch (RuntimeException e) {
       throw new IllegalArgumentException("No version %d of the facts".formatted(number), e);
     }
   }
@@ -130,7 +137,9 @@ public final class FactStore {
         snapshot(TableManager.loadSnapshot(root.location()))
             .buildUpdateTableTransaction(WRITER, Operation.WRITE)
             .build(engine);
-      } catch (KernelException | KernelEngineException e) {
+      } catch (UncheckedIOException e) {
+        throw e;
+      } catch (RuntimeException e) {
         throw refused(e);
       }
     }
