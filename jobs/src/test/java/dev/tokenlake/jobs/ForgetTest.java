@@ -15,18 +15,17 @@ import dev.tokenlake.jobs.testing.Lake;
 import dev.tokenlake.jobs.testing.Lake.TableRow;
 import dev.tokenlake.jobs.testing.Ran;
 import dev.tokenlake.jobs.testing.TestSpark;
+import dev.tokenlake.jobs.testing.Traces;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -269,18 +268,8 @@ class ForgetTest {
     return days.get(days.size() / 2);
   }
 
-  /** No Parquet file of the lake, published or internal, has any of these in any cell. */
   private static void assertNowhere(Lake lake, String... texts) {
-    SparkSession spark = TestSpark.session();
-    List<String> found = new ArrayList<>();
-    for (Path file : lake.files()) {
-      if (file.toString().endsWith(".parquet") && !file.toString().contains("_delta_log")) {
-        String all =
-            String.join("\n", spark.read().parquet(file.toString()).toJSON().collectAsList());
-        Arrays.stream(texts).filter(all::contains).forEach(text -> found.add(file + ": " + text));
-      }
-    }
-    assertThat(found).isEmpty();
+    assertThat(Traces.of(lake, texts)).isEmpty();
   }
 
   private static List<String> facts(List<Path> files) {

@@ -19,15 +19,15 @@ import java.util.stream.Stream;
  * @param before first day that is kept; absent for all
  * @param zone whose midnights part the days; empty as long as there is no day
  * @param projects to forget
- * @param rewrittenAt latest version of the facts that no longer holds what an earlier one held; 0
- *     for none
+ * @param cleanSince first version of the facts that went by these rules and still holds nothing
+ *     that was forgotten later; what earlier ones hold is not to be had any more. 0 for all
  * @param settled whether the facts that are there were gone through by these rules
  */
 public record ForgetBook(
     Optional<LocalDate> before,
     String zone,
     List<ForgottenProject> projects,
-    long rewrittenAt,
+    long cleanSince,
     boolean settled) {
   /** Of a lake that was never told to forget. */
   public static final ForgetBook EMPTY = new ForgetBook(Optional.empty(), "", List.of(), 0, true);
@@ -36,8 +36,8 @@ public record ForgetBook(
     Objects.requireNonNull(before, "before");
     Objects.requireNonNull(zone, "zone");
     projects = List.copyOf(projects);
-    if (rewrittenAt < 0) {
-      throw new IllegalArgumentException("Invalid version: " + rewrittenAt);
+    if (cleanSince < 0) {
+      throw new IllegalArgumentException("Invalid version: " + cleanSince);
     }
   }
 
@@ -56,7 +56,7 @@ public record ForgetBook(
   /** With what a run asks for: rules are added, and of two days the later one holds. */
   public ForgetBook with(ForgetRules asked, ZoneId runZone) {
     ForgetBook start =
-        asked.lifted() ? new ForgetBook(Optional.empty(), "", List.of(), rewrittenAt, false) : this;
+        asked.lifted() ? new ForgetBook(Optional.empty(), "", List.of(), cleanSince, false) : this;
     Optional<LocalDate> day =
         start.before.isPresent() && asked.before().isPresent()
             ? asked.before().filter(d -> d.isAfter(start.before.get())).or(() -> start.before)
@@ -68,9 +68,15 @@ public record ForgetBook(
       }
     }
     String dayZone = day.isPresent() ? runZone.getId() : "";
-    boolean same =
-        day.equals(start.before) && dayZone.equals(start.zone) && all.equals(start.projects);
-    return new ForgetBook(day, dayZone, all, rewrittenAt, start.settled && same);
+    ForgetBook asking = new ForgetBook(day, dayZone, all, cleanSince, start.settled);
+    return asking.hasRulesOf(start) ? asking : asking.unsettled();
+  }
+
+  /** Whether both forget the same. */
+  public boolean hasRulesOf(ForgetBook other) {
+    return before.equals(other.before)
+        && zone.equals(other.zone)
+        && projects.equals(other.projects);
   }
 
   /** Whether a name still waits for a project to name. */
@@ -85,7 +91,7 @@ public record ForgetBook(
         before,
         zone,
         projects.stream().map(project -> project.among(paths, names, rules)).toList(),
-        rewrittenAt,
+        cleanSince,
         settled);
   }
 
@@ -101,6 +107,6 @@ public record ForgetBook(
 
   /** As one whose facts are still to be gone through. */
   public ForgetBook unsettled() {
-    return new ForgetBook(before, zone, projects, rewrittenAt, false);
+    return new ForgetBook(before, zone, projects, cleanSince, false);
   }
 }

@@ -43,7 +43,7 @@ public final class ForgetFile {
         List.of(
             book.before().map(LocalDate::toString),
             Optional.of(book.zone()),
-            Optional.of(book.rewrittenAt()),
+            Optional.of(book.cleanSince()),
             Optional.of(book.settled() ? 1L : 0L),
             Optional.empty(),
             Optional.empty()));

@@ -34,11 +34,11 @@ final class Keeping {
   }
 
   /**
-   * Removes generations that hold what was forgotten since, or may hold it, the published one
-   * aside, and data files that nothing needs: whatever a run that died left behind, too.
+   * Removes generations that may hold what was forgotten since, the published one aside, and data
+   * files that nothing needs: whatever a run that died left behind, too.
    */
   static void tidy(FactBase base, Generations generations) {
-    long since = FactBase.book(base.latest()).rewrittenAt();
+    long since = FactBase.book(base.latest()).cleanSince();
     Optional<Long> published = generations.current().map(Generation::number);
     for (Generation generation : generations.all()) {
       if (since > 0

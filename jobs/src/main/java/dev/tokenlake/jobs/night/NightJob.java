@@ -250,7 +250,7 @@ public final class NightJob {
     String basis = Basis.of(config, commits);
     Optional<GenerationManifest> published = generations.current().flatMap(GenerationManifest::of);
     if (!steps.everything()
-        && published.filter(p -> p.basis().equals(basis) && sameFacts(p, version)).isPresent()) {
+        && published.filter(p -> p.basis().equals(basis) && isOf(version, p)).isPresent()) {
       progress.say(
           "nothing new: the tables are those of generation " + published.get().generation());
       report.put(PUBLISHED, published.get().generation());
@@ -301,9 +301,13 @@ public final class NightJob {
     return RollupState.of(generation).map(state -> new Earlier(generation, state, files, changed));
   }
 
-  /** Versions that differ in the ledger alone give the same tables. */
-  private static boolean sameFacts(GenerationManifest published, FactVersion version) {
-    return published.facts().equals(Manifests.factsOf(version));
+  /**
+   * Whether tables are those of a version: of one that differs in the ledger alone they are, but of
+   * one before other rules of what is forgotten they are not kept.
+   */
+  private static boolean isOf(FactVersion version, GenerationManifest published) {
+    return published.facts().equals(Manifests.factsOf(version))
+        && published.factsVersion() >= FactBase.book(Optional.of(version)).cleanSince();
   }
 
   /** What there is to do, in bytes of logs: of the rest of the lake, only keys are looked at. */

@@ -71,9 +71,9 @@ public final class Restoration {
   }
 
   private static FactVersion facts(FactBase base, FactVersion latest, GenerationManifest manifest) {
-    if (manifest.factsVersion() < FactBase.book(Optional.of(latest)).rewrittenAt()) {
+    if (manifest.factsVersion() < FactBase.book(Optional.of(latest)).cleanSince()) {
       throw new IllegalArgumentException(
-          "Generation %d holds what was forgotten since".formatted(manifest.generation()));
+          "Generation %d may hold what was forgotten since".formatted(manifest.generation()));
     }
     return base.of(manifest)
         .filter(version -> version.files().stream().allMatch(file -> file.path().isFile()))

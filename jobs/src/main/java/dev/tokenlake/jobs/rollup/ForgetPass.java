@@ -87,12 +87,9 @@ public final class ForgetPass {
         resolved, spark.read().schema(JudgeFacts.CODEC.schema()).parquet(written), news, sessions);
   }
 
-  /** Digests of what was forgotten, for {@link #find} of later nights. */
-  public static Dataset<Row> digests(Dataset<Row> forgotten) {
-    // A session whose every record is of before the day may go on after it.
-    return forgotten
-        .where("NOT (kind = 'SPAN' AND by_day)")
-        .selectExpr(DIGEST + " AS " + DIGEST_COLUMN);
+  /** Digests of facts, for {@link #find} of later nights. */
+  static Dataset<Row> digestsOf(Dataset<Row> forgotten) {
+    return forgotten.selectExpr(DIGEST + " AS " + DIGEST_COLUMN);
   }
 
   /** The digests in some files; none of no file. */
@@ -116,7 +113,8 @@ public final class ForgetPass {
     return joined(facts, keys, "left_anti");
   }
 
-  private static Dataset<Row> semi(Dataset<Row> facts, Dataset<Row> keys) {
+  /** Rows of these kinds and keys. */
+  static Dataset<Row> semi(Dataset<Row> facts, Dataset<Row> keys) {
     return joined(facts, keys, "left_semi");
   }
 
@@ -185,35 +183,5 @@ public final class ForgetPass {
             functions.expr("session_id = of_session"),
             "left_outer")
         .flatMap(judge, JudgeFacts.CODEC.encoder());
-  }
-
-  /**
-   * What a pass found.
-   *
-   * @param book the rules, with what their names turned out to stand for
-   * @param forgotten kind, key and session of each fact that goes
-   * @param unknown rows read tonight that were not forgotten before
-   * @param sessions forgotten sessions
-   */
-  public record Forgone(
-      ForgetBook book, Dataset<Row> forgotten, Dataset<Row> unknown, Dataset<Row> sessions) {
-    /** Rows of the facts that stay. */
-    public Dataset<Row> rest(Dataset<Row> facts) {
-      return without(facts, forgotten);
-    }
-
-    /**
-     * Rows of facts for what is left of sessions, saying how much went before.
-     *
-     * @param commit number of the commit that forgets it
-     */
-    public Dataset<Row> pasts(long commit) {
-      return JudgeFacts.pasts(forgotten, commit);
-    }
-
-    /** Frees what the pass held. */
-    public void close() {
-      sessions.unpersist();
-    }
   }
 }

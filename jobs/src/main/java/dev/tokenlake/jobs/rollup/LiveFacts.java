@@ -25,7 +25,7 @@ public final class LiveFacts {
   }
 
   /** Those of them that do not count. */
-  public static Dataset<Row> dead(SparkSession spark, Dataset<Row> facts, Ledger ledger) {
+  static Dataset<Row> dead(SparkSession spark, Dataset<Row> facts, Ledger ledger) {
     return joined(spark, facts, ledger, "left_semi");
   }
 
@@ -59,14 +59,23 @@ public final class LiveFacts {
 
   /** Those of them that still count when the older epochs of each fact are left out too. */
   public static Dataset<Row> latest(SparkSession spark, Dataset<Row> facts, Ledger ledger) {
-    if (ledger.withOldFacts().isEmpty()) {
-      return facts;
-    }
-    WindowSpec ofOneInput = Window.partitionBy("kind", "key", "origin.source", "origin.input");
-    return of(spark, facts, ledger)
-        .withColumn("latest_epoch", functions.max("origin.epoch").over(ofOneInput))
-        .where("origin.epoch = latest_epoch")
+    return ledger.withOldFacts().isEmpty()
+        ? facts
+        : withLatestEpoch(of(spark, facts, ledger))
+            .where("origin.epoch = latest_epoch")
+            .drop("latest_epoch");
+  }
+
+  /** Those that count, but of which a later epoch of their input says otherwise. */
+  static Dataset<Row> contradicted(SparkSession spark, Dataset<Row> facts, Ledger ledger) {
+    return withLatestEpoch(of(spark, facts, ledger))
+        .where("origin.epoch < latest_epoch")
         .drop("latest_epoch");
+  }
+
+  private static Dataset<Row> withLatestEpoch(Dataset<Row> facts) {
+    WindowSpec ofOneInput = Window.partitionBy("kind", "key", "origin.source", "origin.input");
+    return facts.withColumn("latest_epoch", functions.max("origin.epoch").over(ofOneInput));
   }
 
   /** An input that has facts of more than one epoch. */

@@ -39,20 +39,25 @@ public final class History {
   private History() {}
 
   /**
-   * One row per generation, oldest first. What changed is counted in bytes of files that the
-   * generation before does not have; the rules of what is forgotten are those of the lake.
+   * One row per generation, oldest first; none of those that may hold what was forgotten since, but
+   * for the published one. What changed is counted in bytes of files that the generation before
+   * does not have; the rules of what is forgotten are those of the lake.
    */
   public static StoredTable of(LakeLayout lake) {
     Generations generations = new Generations(lake);
     Optional<Long> published = generations.current().map(Generation::number);
-    Optional<Object> forgets = forgets(lake);
+    Optional<ForgetBook> book = book(lake);
+    Optional<Object> forgets = book.filter(b -> !b.isEmpty()).map(ForgetBook::inWords);
+    long cleanSince = book.map(ForgetBook::cleanSince).orElse(0L);
     List<List<Optional<Object>>> rows = new ArrayList<>();
     Collection<String> before = Set.of();
     for (Generation generation : generations.all()) {
-      Optional<GenerationManifest> found = GenerationManifest.of(generation);
+      boolean current = published.equals(Optional.of(generation.number()));
+      Optional<GenerationManifest> found =
+          GenerationManifest.of(generation)
+              .filter(manifest -> current || manifest.factsVersion() >= cleanSince);
       if (found.isPresent()) {
         GenerationManifest manifest = found.get();
-        boolean current = published.equals(Optional.of(manifest.generation()));
         rows.add(
             List.of(
                 Optional.of(manifest.generation()),
@@ -89,15 +94,12 @@ public final class History {
     return place.isFile() ? place.size() : 0;
   }
 
-  private static Optional<Object> forgets(LakeLayout lake) {
-    if (!LakeFormat.forgets(lake)) {
-      return Optional.empty();
-    }
-    return new FactStore(lake.facts())
-        .latest()
-        .map(version -> ForgetFile.read(version.paths(Part.RULES)))
-        .filter(book -> !book.isEmpty())
-        .map(ForgetBook::inWords);
+  private static Optional<ForgetBook> book(LakeLayout lake) {
+    return LakeFormat.forgets(lake)
+        ? new FactStore(lake.facts())
+            .latest()
+            .map(version -> ForgetFile.read(version.paths(Part.RULES)))
+        : Optional.empty();
   }
 
   private static Optional<Object> rowsOf(GenerationManifest manifest, String table) {

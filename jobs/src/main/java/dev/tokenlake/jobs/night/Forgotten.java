@@ -1,0 +1,18 @@
+package dev.tokenlake.jobs.night;
+
+import java.util.Map;
+
+/**
+ * What a night forgot.
+ *
+ * @param facts by kind, each once however many copies it had
+ * @param rowsNotTaken rows of facts that were read and not kept
+ * @param filesRewritten files of facts that were there and were written anew
+ */
+record Forgotten(Map<String, Long> facts, long rowsNotTaken, int filesRewritten) {
+  static final Forgotten NOTHING = new Forgotten(Map.of(), 0, 0);
+
+  Forgotten {
+    facts = Map.copyOf(facts);
+  }
+}
