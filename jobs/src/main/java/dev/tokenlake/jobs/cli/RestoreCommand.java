@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
     name = "restore",
     description =
         "Make an earlier generation the latest again, facts included; the next night reads what"
-            + " came since. Starts no Spark.",
+            + " came since. Starts no Spark, unless the lake forgot days since.",
     mixinStandardHelpOptions = true)
 final class RestoreCommand implements Callable<Integer> {
   @Mixin private LakeOption lake;

@@ -119,14 +119,20 @@ final class FactBase {
   }
 
   /**
-   * Commits the files of an earlier version in place of those of the latest. The rules of what is
-   * forgotten stay, and are to be gone by again.
+   * Commits the files of an earlier version in place of those of the latest. What is forgotten
+   * stays so: its digests, and the rules, which are to be gone by again.
+   *
+   * @param pasts rows of facts of what was forgotten of sessions since; absent for none
    */
-  long restore(FactVersion latest, FactVersion earlier, Place scratch) {
-    List<StoredFile> wanted = new ArrayList<>(earlier.files());
-    wanted.removeAll(earlier.files(Part.RULES));
+  long restore(FactVersion latest, FactVersion earlier, Optional<Place> pasts, Place scratch) {
+    List<StoredFile> wanted = new ArrayList<>(earlier.files(Part.FACTS));
+    pasts.ifPresent(folder -> wanted.addAll(placeAll(folder)));
+    wanted.addAll(earlier.files(Part.LEDGER));
+    wanted.addAll(latest.files(Part.FORGOTTEN));
     ForgetBook book = book(Optional.of(latest));
-    if (!book.isEmpty()) {
+    if (book.isEmpty()) {
+      wanted.addAll(latest.files(Part.RULES));
+    } else {
       wanted.add(placeRules(book.unsettled(), scratch));
     }
     List<StoredFile> removed = new ArrayList<>(latest.files());

@@ -1,5 +1,6 @@
 package dev.tokenlake.jobs.night;
 
+import dev.tokenlake.jobs.ingest.FactFiles;
 import dev.tokenlake.jobs.lake.DamagedLakeException;
 import dev.tokenlake.jobs.lake.Finding;
 import dev.tokenlake.jobs.lake.Generation;
@@ -10,11 +11,16 @@ import dev.tokenlake.jobs.lake.LakeLayout;
 import dev.tokenlake.jobs.lake.LakeLock;
 import dev.tokenlake.jobs.lake.Scratch;
 import dev.tokenlake.jobs.place.Place;
+import dev.tokenlake.jobs.rollup.StoredFacts;
 import dev.tokenlake.jobs.store.FactStore;
 import dev.tokenlake.jobs.store.FactVersion;
+import dev.tokenlake.jobs.store.Part;
+import dev.tokenlake.jobs.store.StoredFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 
 /** Makes an earlier generation, facts and ledger included, the latest again. */
 public final class Restoration {
@@ -58,16 +64,53 @@ public final class Restoration {
           }
         }
         // A run that dies behind this leaves the facts restored; the next night makes their tables.
-        long version =
-            latest.files().equals(earlier.files())
-                ? latest.number()
-                : base.restore(latest, earlier, scratch.work());
+        long version = restore(base, latest, earlier, scratch);
         manifest.as(fresh.number(), version).write(fresh);
         generations.publish(fresh);
         generations.collect();
         return fresh.number();
       }
     }
+  }
+
+  /** Version that the tables are of. */
+  private long restore(FactBase base, FactVersion latest, FactVersion earlier, Scratch scratch) {
+    if (latest.files().equals(earlier.files())) {
+      return latest.number();
+    }
+    Optional<Place> pasts = pasts(base, latest, earlier, scratch);
+    long restored = base.restore(latest, earlier, pasts, scratch.work());
+    // To the tables of the earlier version the pasts are news, which the next night sees to.
+    return pasts.isPresent() ? earlier.number() : restored;
+  }
+
+  /**
+   * What days that were forgotten since left of sessions: the facts of these days stay forgotten,
+   * so that nothing would count them again. Absent when there is none.
+   */
+  private Optional<Place> pasts(
+      FactBase base, FactVersion latest, FactVersion earlier, Scratch scratch) {
+    List<StoredFile> since = but(earlier, latest);
+    if (FactBase.book(Optional.of(latest)).before().isEmpty() || since.isEmpty()) {
+      return Optional.empty();
+    }
+    try (LazySpark spark = new LazySpark("local[*]", scratch.spark(), lake.root().settings())) {
+      StoredFacts facts =
+          new StoredFacts(spark.session(), since, base.ledgerOf(Optional.of(latest)));
+      Dataset<Row> rows = facts.pastsBut(facts.of(but(latest, earlier))).coalesce(1);
+      Place folder = scratch.work().resolve("pasts");
+      FactFiles.write(rows, folder);
+      return FactFiles.read(spark.session(), List.of(folder)).isEmpty()
+          ? Optional.empty()
+          : Optional.of(folder);
+    }
+  }
+
+  /** Files of facts of one version that another does not have. */
+  private static List<StoredFile> but(FactVersion other, FactVersion version) {
+    List<StoredFile> files = new ArrayList<>(version.files(Part.FACTS));
+    files.removeAll(other.files(Part.FACTS));
+    return files;
   }
 
   private static FactVersion facts(FactBase base, FactVersion latest, GenerationManifest manifest) {

@@ -2,6 +2,8 @@ package dev.tokenlake.jobs.night;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tokenlake.jobs.forget.ForgetBook;
+import dev.tokenlake.jobs.forget.ForgetRules;
 import dev.tokenlake.jobs.ledger.InputPlan;
 import dev.tokenlake.jobs.ledger.InputPlanner;
 import dev.tokenlake.jobs.ledger.Ledger;
@@ -11,12 +13,16 @@ import dev.tokenlake.jobs.ledger.Observation;
 import dev.tokenlake.jobs.ledger.PlannedInput;
 import dev.tokenlake.jobs.place.Place;
 import dev.tokenlake.jobs.store.FactStore;
+import dev.tokenlake.jobs.store.FactVersion;
+import dev.tokenlake.jobs.store.Part;
+import dev.tokenlake.jobs.store.StoredFile;
 import dev.tokenlake.parsing.discover.ArchiveRoot;
 import dev.tokenlake.parsing.discover.LogFinder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -52,6 +58,37 @@ class FactBaseTest {
         .hasSize(1);
     assertThat(known).isEqualTo(FactBase.ledger(base.latest()));
     assertThat(base.ledgerOf(base.find(1))).isEqualTo(FactBase.ledger(base.find(1)));
+  }
+
+  @Test
+  void aRestoredVersionHasTheRulesAndDigestsOfTheLatest() throws IOException {
+    base = new FactBase(new FactStore(Place.of(folder.resolve("facts"))));
+    ForgetBook book =
+        ForgetBook.EMPTY.with(
+            new ForgetRules(Optional.empty(), List.of("/home/dev/private"), false), ZoneOffset.UTC);
+    Place scratch = Place.of(Files.createDirectories(folder.resolve("scratch")));
+    StoredFile rules = base.placeRules(book.settledAs(1), scratch);
+    base.change(List.of(rules, placed(Part.FACTS, "a"), placed(Part.FORGOTTEN, "b")), List.of());
+    StoredFile since = placed(Part.FORGOTTEN, "c");
+    base.change(List.of(placed(Part.FACTS, "d"), since), List.of());
+    FactVersion first = base.find(1).orElseThrow();
+
+    base.restore(base.latest().orElseThrow(), first, Optional.empty(), scratch);
+
+    FactVersion restored = base.latest().orElseThrow();
+    assertThat(restored.files(Part.FACTS)).isEqualTo(first.files(Part.FACTS));
+    assertThat(restored.files(Part.FORGOTTEN))
+        .contains(since)
+        .containsAll(first.files(Part.FORGOTTEN))
+        .hasSize(2);
+    assertThat(FactBase.book(Optional.of(restored))).isEqualTo(book.settledAs(1).unsettled());
+  }
+
+  /** A file of which only the name matters. */
+  private StoredFile placed(Part part, String text) throws IOException {
+    Path file = Files.createDirectories(folder.resolve(text)).resolve("some.parquet");
+    Files.writeString(file, text);
+    return base.placeAll(part, Place.of(file.getParent())).get(0);
   }
 
   private void commitNight(int night) throws IOException {

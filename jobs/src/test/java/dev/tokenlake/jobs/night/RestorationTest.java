@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,7 +47,8 @@ class RestorationTest {
     // Dies between the commit of the facts and the publication of their tables.
     Files.delete(later);
     Place scratch = Place.of(Files.createDirectories(folder.resolve("scratch")));
-    base.restore(base.latest().orElseThrow(), base.find(1).orElseThrow(), scratch);
+    base.restore(
+        base.latest().orElseThrow(), base.find(1).orElseThrow(), Optional.empty(), scratch);
     assertThat(lake.rows("usage")).hasSize(2);
     nightly(archive, lake);
     assertThat(lake.rows("usage")).hasSize(1);
