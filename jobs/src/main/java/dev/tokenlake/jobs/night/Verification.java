@@ -13,7 +13,6 @@ import dev.tokenlake.jobs.lake.Scratch;
 import dev.tokenlake.jobs.ledger.Ledger;
 import dev.tokenlake.jobs.place.Place;
 import dev.tokenlake.jobs.rollup.BrokenIdentityException;
-import dev.tokenlake.jobs.rollup.ForgetPass;
 import dev.tokenlake.jobs.rollup.LakeFacts;
 import dev.tokenlake.jobs.rollup.RollupJob;
 import dev.tokenlake.jobs.rollup.TableDigest;
@@ -107,14 +106,7 @@ public final class Verification {
     spark.expect(ledger.logBytes());
     LakeFacts facts = new LakeFacts(spark.session(), version.paths(Part.FACTS), ledger);
     findings.addAll(LedgerCheck.of(facts.live(), ledger));
-    long remembered =
-        ForgetPass.remembered(
-            facts.live(), ForgetPass.digests(spark.session(), version.paths(Part.FORGOTTEN)));
-    if (remembered > 0) {
-      findings.add(
-          new Finding(
-              lake.facts().location(), "forgotten", remembered + " rows are of forgotten facts"));
-    }
+    findings.addAll(ForgottenCheck.of(lake, version, facts.live()));
     Optional<GenerationManifest> published = generations.current().flatMap(GenerationManifest::of);
     if (published.isEmpty()) {
       return;
