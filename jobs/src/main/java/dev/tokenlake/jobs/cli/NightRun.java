@@ -104,15 +104,15 @@ final class NightRun {
     } catch (UntidyLakeException e) {
       throw new RunFailedException(
           "The tables are published, but not all that is no longer needed could be removed;"
-              + " the next run tries again. Details: "
+              + " the next run tries again. "
               + log.failed(e),
           e);
     } catch (Exception e) {
       // Spark throws some checked ones without saying so.
       String what =
           report.has(NightJob.PUBLISHED)
-              ? "The tables are published, but the run failed after that. Details: "
-              : "The run failed; nothing was published. Details: ";
+              ? "The tables are published, but the run failed after that. "
+              : "The run failed; nothing was published. ";
       throw new RunFailedException(what + log.failed(e), e);
     }
   }

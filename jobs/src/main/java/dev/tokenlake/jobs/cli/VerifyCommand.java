@@ -55,7 +55,7 @@ final class VerifyCommand implements Callable<Integer> {
     } catch (LakeHeldException | UnsupportedLakeException | DamagedLakeException e) {
       throw e;
     } catch (Exception e) {
-      throw new RunFailedException("The lake could not be verified. Details: " + log.failed(e), e);
+      throw new RunFailedException("The lake could not be verified. " + log.failed(e), e);
     }
   }
 }

@@ -67,11 +67,12 @@ public final class RunLog implements AutoCloseable {
   /**
    * Logs why the run failed. The log is private; a terminal gets no value that a row may hold.
    *
-   * @return where to read it
+   * @return words that end a message: where to read it, or that it could not be written
    */
-  public Place failed(Throwable reason) {
+  public String failed(Throwable reason) {
     LoggerFactory.getLogger(RunLog.class).error("Run failed", reason);
-    return keep() ? target : file;
+    Place written = keep() ? target : file;
+    return written.isFile() ? "Details: " + written : "Its log could not be written";
   }
 
   /** Whether the log is in the lake, as far as there is one. */

@@ -17,10 +17,7 @@ import io.delta.kernel.engine.Engine;
 import io.delta.kernel.exceptions.UnsupportedProtocolVersionException;
 import io.delta.kernel.exceptions.UnsupportedTableFeatureException;
 import io.delta.kernel.expressions.Column;
-import io.delta.kernel.expressions.Literal;
 import io.delta.kernel.hook.PostCommitHook;
-import io.delta.kernel.internal.InternalScanFileUtils;
-import io.delta.kernel.internal.actions.AddFile;
 import io.delta.kernel.internal.actions.SingleAction;
 import io.delta.kernel.internal.snapshot.MetadataCleanup;
 import io.delta.kernel.internal.types.DataTypeJsonSerDe;
@@ -28,11 +25,8 @@ import io.delta.kernel.transaction.DataLayoutSpec;
 import io.delta.kernel.types.StructType;
 import io.delta.kernel.utils.CloseableIterable;
 import io.delta.kernel.utils.CloseableIterator;
-import io.delta.kernel.utils.DataFileStatus;
-import io.delta.kernel.utils.FileStatus;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,7 +34,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -206,14 +199,14 @@ public final class FactStore {
             file ->
                 actions.add(
                     SingleAction.createRemoveFileSingleAction(
-                        addFile(latest.getSchema(), file)
+                        DeltaRows.addFile(root, latest.getSchema(), file)
                             .toRemoveFileRow(true, Optional.of(System.currentTimeMillis())))));
     but(staying, added)
         .forEach(
             file ->
                 actions.add(
                     SingleAction.createAddFileSingleAction(
-                        addFile(latest.getSchema(), file).toRow())));
+                        DeltaRows.addFile(root, latest.getSchema(), file).toRow())));
     return commit(transaction, actions);
   }
 
@@ -278,7 +271,7 @@ public final class FactStore {
         snapshot.getScanBuilder().build().getScanFiles(engine)) {
       while (batches.hasNext()) {
         try (CloseableIterator<Row> rows = batches.next().getRows()) {
-          rows.forEachRemaining(row -> files.add(storedFile(row)));
+          rows.forEachRemaining(row -> files.add(DeltaRows.storedFile(root, row)));
         }
       }
     } catch (IOException | FSError e) {
@@ -301,30 +294,6 @@ public final class FactStore {
   private UncheckedIOException failed(String what, Throwable problem) {
     return new UncheckedIOException(
         what + root, problem instanceof IOException io ? io : new IOException(problem));
-  }
-
-  private StoredFile storedFile(Row row) {
-    FileStatus status = InternalScanFileUtils.getAddFileStatus(row);
-    Part part = Part.of(InternalScanFileUtils.getPartitionValues(row).get(Part.COLUMN));
-    String name = status.getPath().substring(status.getPath().lastIndexOf('/') + 1);
-    return new StoredFile(
-        part,
-        root.resolve(part.folder()).resolve(name),
-        status.getSize(),
-        status.getModificationTime());
-  }
-
-  private AddFile addFile(StructType schema, StoredFile file) {
-    return AddFile.convertDataFileStatus(
-        schema,
-        URI.create(root.uri()),
-        new DataFileStatus(file.path().uri(), file.bytes(), file.modified(), Optional.empty()),
-        Map.of(Part.COLUMN, Literal.ofString(file.part().value())),
-        true,
-        Map.of(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
   }
 
   private long commit(Transaction transaction, List<Row> actions) {

@@ -1,9 +1,9 @@
 package dev.tokenlake.jobs.store;
 
 import dev.tokenlake.jobs.place.Place;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,8 +13,10 @@ import java.util.stream.LongStream;
 /** The log of a Delta table by the names of its files. */
 final class TableLog {
   private static final Pattern COMMIT = Pattern.compile("(\\d{20})\\.json");
-  private static final Pattern NUMBERED =
-      Pattern.compile("(\\d{20})\\.(json|crc|checkpoint\\.parquet)");
+  private static final String KINDS = "(?:json|crc|checkpoint\\.parquet)";
+  private static final Pattern NUMBERED = Pattern.compile("(\\d{20})\\." + KINDS);
+  private static final Pattern SUM_OF_NUMBERED =
+      Pattern.compile("\\.(\\d{20})\\." + KINDS + "\\.crc");
 
   /** Names the latest checkpoint, to save a listing. */
   private static final String HINT = "_last_checkpoint";
@@ -56,34 +58,35 @@ final class TableLog {
   static List<Place> ofLostCommits(Place root) {
     long last = commits(root).max().orElse(-1);
     return root.resolve(FOLDER).children().stream()
-        .filter(file -> number(file).orElse(-1) > last)
+        .filter(
+            file ->
+                number(NUMBERED, file).or(() -> number(SUM_OF_NUMBERED, file)).orElse(-1L) > last)
+        .sorted(Comparator.comparing(TableLog::isHidden))
         .toList();
   }
 
-  private static OptionalLong number(Place file) {
-    Matcher matcher = NUMBERED.matcher(file.name());
-    return matcher.matches()
-        ? OptionalLong.of(Long.parseLong(matcher.group(1)))
-        : OptionalLong.empty();
+  private static Optional<Long> number(Pattern pattern, Place file) {
+    Matcher matcher = pattern.matcher(file.name());
+    return matcher.matches() ? Optional.of(Long.parseLong(matcher.group(1))) : Optional.empty();
   }
 
   /** Files that no program of Delta's puts into a log. */
   static List<Place> unknown(Place root) {
     return root.resolve(FOLDER).children().stream()
-        .filter(file -> !isHidden(file) && !file.name().equals(HINT) && number(file).isEmpty())
+        .filter(
+            file ->
+                !isHidden(file) && !file.name().equals(HINT) && number(NUMBERED, file).isEmpty())
         .toList();
   }
 
   /** Removes what is left of lost commits, which the next ones would be taken together with. */
   static void removeLostCommits(Place root) {
-    List<Place> lost = new ArrayList<>(ofLostCommits(root));
+    List<Place> lost = ofLostCommits(root);
     if (!lost.isEmpty()) {
-      lost.add(root.resolve(FOLDER).resolve(HINT));
-      lost.forEach(
-          file -> {
-            sum(root, file).deleteAll();
-            file.deleteAll();
-          });
+      lost.forEach(Place::deleteAll);
+      Place hint = root.resolve(FOLDER).resolve(HINT);
+      sum(root, hint).deleteAll();
+      hint.deleteAll();
     }
   }
 
