@@ -16,6 +16,7 @@ import java.util.Optional;
  */
 public final class LogCheck {
   private static final String CHECK = "log";
+  private static final Optional<LogReplay> NOT_KNOWN = Optional.empty();
 
   private final Place root;
   private final FactStore store;
@@ -87,15 +88,20 @@ public final class LogCheck {
 
   private void replay() {
     Optional<LogReplay> state = Optional.of(LogReplay.EMPTY);
+    Optional<LogSummary> noted = Optional.empty();
     long next = 0;
     for (long number : TableLog.commits(root).toArray()) {
-      state = commit(number, number == next ? state : Optional.empty());
+      Optional<List<JsonNode>> actions = actions(number);
+      boolean follows = number == next && actions.isPresent();
+      state = follows ? state.flatMap(before -> after(before, actions.get(), number)) : NOT_KNOWN;
+      Optional<LogSummary> due =
+          follows ? noted.map(n -> n.after(actions.get())) : Optional.empty();
+      noted = summary(TableLog.summary(root, number), due);
       Place checkpoint = TableLog.checkpoint(root, number);
       if (checkpoint.isFile()) {
         ParquetCheck.problem(checkpoint).ifPresent(problem -> add(checkpoint, "pages", problem));
         state = compared(checkpoint, number, state);
       }
-      summary(TableLog.summary(root, number), state);
       next = number + 1;
     }
     if (next > 0) {
@@ -103,14 +109,22 @@ public final class LogCheck {
     }
   }
 
-  private Optional<LogReplay> commit(long number, Optional<LogReplay> before) {
+  private Optional<List<JsonNode>> actions(long number) {
     Place commit = TableLog.commit(root, number);
     try {
-      List<JsonNode> actions = LogReplay.actions(commit);
-      return before.map(state -> state.after(actions));
-    } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
-      add(commit, CHECK, "is not readable as the commit after those before it");
+      return Optional.of(LogReplay.actions(commit));
+    } catch (IOException | UncheckedIOException e) {
+      add(commit, CHECK, "is not readable as a commit");
       return Optional.empty();
+    }
+  }
+
+  private Optional<LogReplay> after(LogReplay before, List<JsonNode> actions, long number) {
+    try {
+      return Optional.of(before.after(actions));
+    } catch (IllegalArgumentException e) {
+      add(TableLog.commit(root, number), CHECK, "does not follow the commits before it");
+      return NOT_KNOWN;
     }
   }
 
@@ -128,13 +142,17 @@ public final class LogCheck {
     }
   }
 
-  private void summary(Place summary, Optional<LogReplay> state) {
+  /** What a note says, compared with what is due where that is known. */
+  private Optional<LogSummary> summary(Place note, Optional<LogSummary> due) {
     try {
-      if (summary.isFile() && state.isPresent() && !state.get().fits(summary)) {
-        add(summary, CHECK, "counts other files of facts than the commits up to it");
+      Optional<LogSummary> noted = LogSummary.of(note);
+      if (noted.isPresent() && due.filter(known -> !known.equals(noted.get())).isPresent()) {
+        add(note, CHECK, "counts other files of facts than its commit changed");
       }
+      return noted;
     } catch (IOException | UncheckedIOException e) {
-      add(summary, CHECK, "is not readable");
+      add(note, CHECK, "is not readable");
+      return Optional.empty();
     }
   }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tokenlake.jobs.place.Place;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -39,7 +40,7 @@ record LogReplay(SortedMap<String, Long> files) {
    * @throws IOException when its text is not that of a commit
    */
   static List<JsonNode> actions(Place commit) throws IOException {
-    List<JsonNode> actions = new java.util.ArrayList<>();
+    List<JsonNode> actions = new ArrayList<>();
     for (String line : new String(commit.read(), StandardCharsets.UTF_8).lines().toList()) {
       actions.add(JSON.readTree(line));
     }
@@ -67,14 +68,6 @@ record LogReplay(SortedMap<String, Long> files) {
       }
     }
     return new LogReplay(after);
-  }
-
-  /** Whether Delta's summary of the version says so, as far as it says anything. */
-  boolean fits(Place summary) throws IOException {
-    JsonNode said = JSON.readTree(summary.read());
-    long bytes = files.values().stream().mapToLong(Long::longValue).sum();
-    return said.path("numFiles").asLong(files.size()) == files.size()
-        && said.path("tableSizeBytes").asLong(bytes) == bytes;
   }
 
   private static String key(JsonNode file) {

@@ -80,7 +80,7 @@ class VerificationTest {
         bare(LOG + commit(12), "\"size\":", "\"size\":1", "000012.crc: counts other files"),
         bare(LOG + commit(4), "\"size\":", "\"size\":1", "000004.crc: counts other files"),
         bare(LOG + commit(4), "{\"add\"", "{\"abd\"", "000004.crc: counts other files"),
-        bare(LOG + commit(4), "=ledger/", "=facts/", commit(4) + ": is not readable as the commit"),
+        bare(LOG + commit(4), "=ledger/", "=facts/", commit(4) + ": does not follow the commits"),
         bare(LOG + commit(10), "{\"add\"", "[\"add\"", commit(10) + ": is not readable"),
         changed(LOG + checkpoint(), checkpoint() + ": has other bytes than were written"),
         arguments(
