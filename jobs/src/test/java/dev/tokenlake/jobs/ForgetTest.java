@@ -99,7 +99,8 @@ class ForgetTest {
     Ran.here("rebuild", "--archive", "m=" + archive, "--lake", lake.root(), "--quiet").done();
     assertThat(lake.digests()).isEqualTo(before);
     assertNowhere(lake, "msg_old1", "msg_cross1", "msg_cross2");
-    assertThat(verify(lake).exitCode()).isEqualTo(ExitCode.DONE);
+    Ran sound = verify(lake);
+    assertThat(sound.exitCode()).as(sound.out() + sound.err()).isEqualTo(ExitCode.DONE);
 
     // Only an explicit choice brings back what the logs still hold.
     Ran.here(
@@ -171,7 +172,8 @@ class ForgetTest {
     run("nightly", archive, lake);
     assertThat(keys(lake)).containsExactly("msg_new1");
     assertNowhere(lake, "msg_secret1", "msg_secret3", "msg_other1", "/home/dev/secret/part");
-    assertThat(verify(lake).exitCode()).isEqualTo(ExitCode.DONE);
+    Ran sound = verify(lake);
+    assertThat(sound.exitCode()).as(sound.out() + sound.err()).isEqualTo(ExitCode.DONE);
   }
 
   @Test
@@ -191,7 +193,8 @@ class ForgetTest {
       }
     }
     assertSameAsReportedSince(lake, archive.everSeen(), day);
-    assertThat(verify(lake).exitCode()).isEqualTo(ExitCode.DONE);
+    Ran sound = verify(lake);
+    assertThat(sound.exitCode()).as(sound.out() + sound.err()).isEqualTo(ExitCode.DONE);
   }
 
   /**
