@@ -4,10 +4,10 @@ import dev.tokenlake.jobs.config.ConfigException;
 import dev.tokenlake.jobs.config.ConfigFile;
 import dev.tokenlake.jobs.config.ConfigFileReader;
 import dev.tokenlake.jobs.lake.Generations;
+import dev.tokenlake.jobs.lake.LakeFormat;
 import dev.tokenlake.jobs.lake.LakeLayout;
 import dev.tokenlake.jobs.place.Place;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +39,7 @@ final class LakeOption {
       description =
           "Folder on this machine for temporary files when the lake lies elsewhere. Default: the"
               + " system's; a lake on this machine holds its own.")
-  private Optional<Path> scratch = Optional.empty();
+  private Optional<String> scratch = Optional.empty();
 
   /** The configuration file, or one that says nothing. */
   ConfigFile file() {
@@ -50,21 +50,16 @@ final class LakeOption {
   LakeLayout layout(ConfigFile file) {
     String location = lake.or(file::lake).orElse(DEFAULT_LAKE);
     if (Place.isRemote(location)) {
-      Path local =
-          scratch
-              .or(() -> file.scratch().map(Path::of))
-              .orElse(Path.of(System.getProperty("java.io.tmpdir")));
-      return new LakeLayout(Place.of(checked(location), file.hadoop()), local.toAbsolutePath());
+      String local =
+          scratch.or(file::scratch).orElseGet(() -> System.getProperty("java.io.tmpdir"));
+      return new LakeLayout(
+          Place.of(checked(location), file.hadoop()), LocalFolder.of("--scratch", local));
     }
     if (location.contains("://")) {
       throw new ConfigException(
           List.of("--lake is a folder, s3a://bucket/folder or hdfs://host:port/folder"));
     }
-    Path root = Path.of(location);
-    if (Files.exists(root) && !Files.isDirectory(root)) {
-      throw new ConfigException(List.of("--lake is a file, not a folder: " + root));
-    }
-    return new LakeLayout(root);
+    return new LakeLayout(LocalFolder.of("--lake", location));
   }
 
   /** A folder of a bucket or name node; who may read it is told elsewhere, not in its name. */
@@ -88,6 +83,7 @@ final class LakeOption {
   /** A lake that has been published. */
   LakeLayout existing() {
     LakeLayout layout = layout(file());
+    LakeFormat.check(layout);
     if (new Generations(layout).tables().isEmpty()) {
       throw new ConfigException(
           List.of("No tables in lake %s; run nightly first".formatted(layout.root())));

@@ -4,6 +4,7 @@ import dev.tokenlake.jobs.config.ConfigException;
 import dev.tokenlake.jobs.lake.DamagedLakeException;
 import dev.tokenlake.jobs.lake.LakeHeldException;
 import dev.tokenlake.jobs.lake.LakeLostException;
+import dev.tokenlake.jobs.lake.NoLakeException;
 import dev.tokenlake.jobs.lake.UnsupportedLakeException;
 import dev.tokenlake.jobs.rollup.BrokenIdentityException;
 import dev.tokenlake.jobs.run.RunLog;
@@ -34,7 +35,7 @@ public final class Launcher {
 
   private static int explain(Exception problem, CommandLine command, ParseResult parsed) {
     command.getErr().println(command.getColorScheme().errorText(message(problem)));
-    if (problem instanceof ConfigException) {
+    if (problem instanceof ConfigException || problem instanceof NoLakeException) {
       return ExitCode.USAGE;
     }
     return problem instanceof LakeHeldException ? ExitCode.HELD : ExitCode.FAILED;

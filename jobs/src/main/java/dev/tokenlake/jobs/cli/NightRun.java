@@ -76,8 +76,8 @@ final class NightRun {
             .orElse(plain);
     LakeLayout lake = options.lake().layout(file);
     List<ArchiveRoot> roots = archive.map(option -> option.roots(file)).orElse(List.of());
-    // Before anything is written: a lake of a later program is not touched.
-    LakeFormat.check(lake);
+    // Before anything is written: neither a lake of a later program nor another folder is touched.
+    LakeFormat.checkWritable(lake);
     Progress progress = options.progress();
     String run = RunLog.name(Instant.now());
     RunReport report = new RunReport(lake.runs().resolve(run + ".json"), command);

@@ -3,9 +3,11 @@ package dev.tokenlake.jobs.lake;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tokenlake.jobs.place.LocalPlace;
+import dev.tokenlake.jobs.place.Place;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.Optional;
 
 /** Which layout a lake has: one that a later program laid out is left alone. */
 public final class LakeFormat {
@@ -27,14 +29,32 @@ public final class LakeFormat {
    * @throws UnsupportedLakeException when it cannot
    */
   public static void claim(LakeLayout lake) {
+    if (!checkWritable(lake)) {
+      write(lake, FIRST);
+    }
+  }
+
+  /**
+   * Checks that a folder is a lake that can be written to, or can become one: runs remove what they
+   * do not know. False for one without a format yet.
+   *
+   * @throws UnsupportedLakeException when it cannot
+   */
+  public static boolean checkWritable(LakeLayout lake) {
     if (lake.facts() instanceof LocalPlace facts && Files.isSymbolicLink(facts.path())) {
       throw new UnsupportedLakeException(
           "%s was made by a program before lakes had a format; read the logs into a new lake"
               .formatted(lake.root()));
     }
-    if (!check(lake)) {
-      write(lake, FIRST);
+    if (check(lake)) {
+      return true;
     }
+    Optional<Place> foreign = FreshLake.foreign(lake);
+    // What looks foreign may be of another run that has marked the lake since.
+    if (foreign.isPresent() && !check(lake)) {
+      throw new NoLakeException(lake, foreign.get());
+    }
+    return false;
   }
 
   /** Marks a lake as one that forgets: programs that do not know how leave it alone. */

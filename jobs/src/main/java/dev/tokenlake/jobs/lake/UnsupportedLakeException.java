@@ -1,7 +1,7 @@
 package dev.tokenlake.jobs.lake;
 
 /** A lake that this program must not touch. */
-public final class UnsupportedLakeException extends RuntimeException {
+public sealed class UnsupportedLakeException extends RuntimeException permits NoLakeException {
   private static final long serialVersionUID = 1L;
 
   /**

@@ -39,7 +39,7 @@ public final class Restoration {
    * @throws dev.tokenlake.jobs.lake.LakeHeldException when another run writes to the lake
    */
   public long to(long number) {
-    LakeFormat.check(lake);
+    LakeFormat.checkWritable(lake);
     try (LakeLock lock = LakeLock.take(lake)) {
       LakeFormat.claim(lake);
       Generations generations = new Generations(lake, lock);

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.io.InputFile;
@@ -36,7 +37,10 @@ public record LocalPlace(Path path) implements Place {
       PosixFilePermissions.fromString("rw-------");
 
   /** How the name of a file ends that is being written. */
-  private static final String UNFINISHED = ".next";
+  private static final String NEXT = ".next";
+
+  /** Name of a file that is to become another: that of the other, hidden, and the ending. */
+  private static final Pattern UNFINISHED = Pattern.compile("\\..+" + Pattern.quote(NEXT));
 
   public LocalPlace {
     path = path.toAbsolutePath().normalize();
@@ -151,7 +155,7 @@ public record LocalPlace(Path path) implements Place {
 
   @Override
   public void write(byte[] content) {
-    LocalPlace fresh = new LocalPlace(path.resolveSibling("." + path.getFileName() + UNFINISHED));
+    LocalPlace fresh = new LocalPlace(path.resolveSibling("." + path.getFileName() + NEXT));
     Optional.ofNullable(path.getParent()).map(LocalPlace::new).ifPresent(Place::createFolder);
     try {
       ask("write", () -> Files.write(fresh.path, content));
@@ -179,7 +183,8 @@ public record LocalPlace(Path path) implements Place {
   @Override
   public void removeUnfinished() {
     children().stream()
-        .filter(file -> file.name().startsWith(".") && file.name().endsWith(UNFINISHED))
+        .filter(file -> UNFINISHED.matcher(file.name()).matches())
+        .filter(file -> Files.isRegularFile(((LocalPlace) file).path, LinkOption.NOFOLLOW_LINKS))
         .forEach(Place::deleteAll);
   }
 

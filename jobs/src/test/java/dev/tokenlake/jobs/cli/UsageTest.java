@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Wrong usage ends with 2, names what is wrong, and leaves no trace in a lake. */
@@ -83,6 +84,58 @@ class UsageTest {
           .contains("--lake is a file, not a folder: " + file);
     }
     assertThat(file).hasContent("precious");
+  }
+
+  @Test
+  void anEmptyNameOfALakeIsNotTheFolderOfTheCommand() throws IOException {
+    Path config = Files.writeString(folder.resolve("tokenlake.yaml"), "lake: ''");
+    for (List<Object> command :
+        List.<List<Object>>of(
+            List.of("nightly", "--archive", archive, "--lake", ""),
+            List.of("nightly", "--archive", archive, "--config", config),
+            List.of("rollup", "--lake", " "),
+            List.of("verify", "--lake", ""),
+            List.of("restore", "--to", 1, "--lake", ""),
+            List.of("show", "weekly", "--lake", ""))) {
+      assertThat(wrong(command.toArray()).err()).contains("--lake is empty");
+    }
+  }
+
+  @Test
+  void aFolderOfSomethingElseIsNoLakeAndStaysAsItIs() throws IOException {
+    Path project = folder.resolve("project");
+    Path build = Files.createDirectories(project.resolve(".next/build"));
+    Path work = Files.createDirectories(project.resolve(".work/tables"));
+    Files.createDirectories(project.resolve("tables"));
+
+    for (List<Object> command :
+        List.<List<Object>>of(
+            List.of("nightly", "--archive", archive, "--lake", project),
+            List.of("ingest", "--archive", archive, "--lake", project),
+            List.of("rebuild", "--archive", archive, "--lake", project),
+            List.of("rollup", "--lake", project),
+            List.of("restore", "--to", 1, "--lake", project))) {
+      assertThat(wrong(command.toArray()).err())
+          .contains(project + " is no lake and not empty: it holds .next");
+    }
+    assertThat(wrong("verify", "--lake", project).err()).contains("No lake in " + project);
+    assertThat(build).isDirectory();
+    assertThat(work).isDirectory();
+    assertThat(project.toFile().list()).containsExactlyInAnyOrder(".next", ".work", "tables");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {"a,b | ,", "a\\b | \\", "x${user.home} | ${", "a[b:c | [ beside :"})
+  void aPathThatSparkWouldTakeForAnotherIsRefusedWithWhatIsWrongInIt(String name, String wrong) {
+    Path odd = folder.resolve(name);
+
+    Ran ran = wrong("nightly", "--archive", archive, "--lake", odd);
+
+    assertThat(ran.err())
+        .contains("--lake has %s in its path, which Spark cannot take: %s".formatted(wrong, odd));
+    assertThat(odd).doesNotExist();
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +49,59 @@ class LakeFormatTest {
     assertThat(folder.resolve("lake.json")).content().contains("\"format\": 2");
     LakeFormat.claim(lake);
     assertThat(LakeFormat.forgets(lake)).isTrue();
+  }
+
+  @Test
+  void aFolderThatHoldsAnythingElseIsNoLake() throws IOException {
+    for (String other :
+        List.of(
+            ".next/build",
+            ".work/facts",
+            "tables/usage",
+            "runs/2026",
+            "runs/events.json",
+            ".lock/mine",
+            "notes.txt")) {
+      Path taken = folder.resolve(other.replace('/', '-'));
+      Files.createDirectories(taken.resolve(other));
+      LakeLayout lake = new LakeLayout(taken);
+
+      assertThatThrownBy(() -> LakeFormat.claim(lake))
+          .isInstanceOf(NoLakeException.class)
+          .hasMessageContaining("%s is no lake and not empty: it holds ", taken);
+      assertThat(taken.resolve("lake.json")).doesNotExist();
+    }
+  }
+
+  @Test
+  void whatRunsLeaveBeforeALakeIsMarkedIsNoneOfThese() throws IOException {
+    LakeLayout lake = new LakeLayout(folder);
+    Files.createDirectories(folder.resolve("runs"));
+    for (String left :
+        List.of(
+            ".lock",
+            ".lake.json.next",
+            ".DS_Store",
+            "runs/20261128T034139.001Z-77.log",
+            "runs/20261128T034139.001Z-77.json",
+            "runs/.20261128T034139.001Z-77.json.next")) {
+      Files.writeString(folder.resolve(left), "left");
+    }
+
+    LakeFormat.claim(lake);
+
+    assertThat(LakeFormat.check(lake)).isTrue();
+  }
+
+  @Test
+  void aLakeHoldsWhatItLikes() throws IOException {
+    LakeLayout lake = new LakeLayout(folder);
+    LakeFormat.claim(lake);
+    Files.createDirectories(folder.resolve("notes"));
+
+    LakeFormat.claim(lake);
+
+    assertThat(LakeFormat.checkWritable(lake)).isTrue();
   }
 
   @Test

@@ -44,6 +44,22 @@ class LocalPlaceTest {
   }
 
   @Test
+  void whatSomebodyElseNamedSoStays() throws IOException {
+    Files.createDirectories(folder.resolve(".next/build"));
+    Files.createDirectories(folder.resolve(".other.json.next/inside"));
+    Files.createSymbolicLink(folder.resolve(".link.next"), folder);
+    Files.write(Files.createDirectories(folder.resolve("below")).resolve(".next"), CONTENT);
+
+    new LocalPlace(folder).removeUnfinished();
+    new LocalPlace(folder.resolve("below")).removeUnfinished();
+
+    assertThat(folder.resolve(".next/build")).exists();
+    assertThat(folder.resolve(".other.json.next/inside")).exists();
+    assertThat(folder.resolve(".link.next")).exists();
+    assertThat(folder.resolve("below/.next")).exists();
+  }
+
+  @Test
   void whereThereIsNoFolderNothingIsLeft() {
     new LocalPlace(folder.resolve("none")).removeUnfinished();
 
