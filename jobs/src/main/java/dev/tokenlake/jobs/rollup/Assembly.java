@@ -5,6 +5,7 @@ import dev.tokenlake.jobs.facts.Assembled;
 import dev.tokenlake.jobs.facts.Fact;
 import dev.tokenlake.jobs.place.Place;
 import dev.tokenlake.jobs.spark.RecordCodec;
+import dev.tokenlake.jobs.spark.RowFiles;
 import dev.tokenlake.jobs.spark.SparkSessions;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -63,6 +64,6 @@ final class Assembly {
         .write()
         .parquet(folder.location());
     spark.sparkContext().setJobDescription("tables");
-    return spark.read().schema(assembled.schema()).parquet(folder.location());
+    return spark.read().schema(assembled.schema()).parquet(RowFiles.pathOf(folder));
   }
 }

@@ -72,19 +72,22 @@ public final class ForgetPass {
                       .join(sessions, functions.expr("session_id = of_session"))
                       .select("kind", "key"))
               .distinct();
-      String suspects = scratch.resolve("suspects").location();
-      keys.write().parquet(suspects);
-      keys = spark.read().parquet(suspects);
+      Place suspects = scratch.resolve("suspects");
+      keys.write().parquet(suspects.location());
+      keys = spark.read().parquet(RowFiles.pathOf(suspects));
       forgotten =
           judged(
               semi(MergeCopies.ofKindsWithCopies(stored), keys).unionByName(semi(news, keys)),
               sessions,
               judge);
     }
-    String written = scratch.resolve("forgotten").location();
-    forgotten.write().parquet(written);
+    Place written = scratch.resolve("forgotten");
+    forgotten.write().parquet(written.location());
     return new Forgone(
-        resolved, spark.read().schema(JudgeFacts.CODEC.schema()).parquet(written), news, sessions);
+        resolved,
+        spark.read().schema(JudgeFacts.CODEC.schema()).parquet(RowFiles.pathOf(written)),
+        news,
+        sessions);
   }
 
   /** Digests of facts, for {@link #find} of later nights. */

@@ -2,6 +2,7 @@ package dev.tokenlake.jobs.rollup;
 
 import dev.tokenlake.jobs.lake.Generation;
 import dev.tokenlake.jobs.place.Place;
+import dev.tokenlake.jobs.spark.RowFiles;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -72,7 +73,7 @@ final class TableBuilder {
         TableFile.write(file, model.schema(), model.rows(spark, parameters).toLocalIterator());
     // Read back, so that the checks and the digest are of what is published.
     if (rows > MOST_LOCAL_ROWS) {
-      Dataset<Row> written = spark.read().schema(model.schema()).parquet(file.location());
+      Dataset<Row> written = spark.read().schema(model.schema()).parquet(RowFiles.pathOf(file));
       return new Built(table, TableDigest.of(written), violations(table, written));
     }
     List<Row> written = TableFile.read(file, model.schema());

@@ -3,6 +3,7 @@ package dev.tokenlake.jobs.spark;
 import dev.tokenlake.jobs.place.Place;
 import java.util.Collection;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -11,6 +12,9 @@ import org.apache.spark.sql.types.StructType;
 
 /** Parquet files, or folders of them, that have the same columns. */
 public final class RowFiles {
+  /** Characters that stand for others in the paths that Spark reads. */
+  private static final Pattern OF_PATTERNS = Pattern.compile("[\\[\\]{}*?\\\\]");
+
   private final SparkSession spark;
   private final StructType schema;
   private final List<Place> files;
@@ -22,6 +26,14 @@ public final class RowFiles {
     this.spark = spark;
     this.schema = schema;
     this.files = List.copyOf(files);
+  }
+
+  /**
+   * How Spark's readers are told a place, whose name they take for a pattern. They could be told to
+   * take none for one, but then read each of several files as often as there are files.
+   */
+  public static String pathOf(Place place) {
+    return OF_PATTERNS.matcher(place.location()).replaceAll("\\\\$0");
   }
 
   /** Their rows; none of no file. */
@@ -43,6 +55,8 @@ public final class RowFiles {
   private Dataset<Row> read(DataFrameReader reader) {
     return files.isEmpty()
         ? spark.createDataFrame(List.<Row>of(), schema)
-        : reader.schema(schema).parquet(files.stream().map(Place::location).toArray(String[]::new));
+        : reader
+            .schema(schema)
+            .parquet(files.stream().map(RowFiles::pathOf).toArray(String[]::new));
   }
 }
