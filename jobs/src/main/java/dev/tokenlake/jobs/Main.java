@@ -2,6 +2,7 @@ package dev.tokenlake.jobs;
 
 import dev.tokenlake.jobs.cli.Launcher;
 import dev.tokenlake.jobs.cli.SparkExit;
+import dev.tokenlake.jobs.lake.TemporaryFiles;
 
 /** Entry point of the jar. */
 public final class Main {
@@ -10,6 +11,7 @@ public final class Main {
   /** Runs the command line and exits with its code. */
   public static void main(String[] args) {
     SparkExit.watch();
+    TemporaryFiles.ofOneRun();
     System.exit(Launcher.run(args));
   }
 }

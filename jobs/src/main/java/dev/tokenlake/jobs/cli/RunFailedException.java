@@ -1,5 +1,6 @@
 package dev.tokenlake.jobs.cli;
 
+import dev.tokenlake.jobs.lake.TemporaryFiles;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.Set;
 final class RunFailedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /** What a system says about its disks. Any other text of a cause may hold a value of a log. */
+  /** What is said about disks. Any other text of a cause may hold a value of a log. */
   private static final List<String> REASONS =
       List.of(
           "No space left on device",
@@ -18,7 +19,8 @@ final class RunFailedException extends RuntimeException {
           "Read-only file system",
           "Input/output error",
           "Permission denied",
-          "Too many open files");
+          "Too many open files",
+          TemporaryFiles.NOT_LOADED);
 
   RunFailedException(String message, Throwable cause) {
     super(reason(cause).map(said -> message + " (" + said + ")").orElse(message), cause);

@@ -12,6 +12,8 @@ import java.util.Optional;
  * that files that a cluster writes are where the cluster can write them.
  */
 public final class Scratch implements AutoCloseable {
+  private static final String TEMPORARY = "tmp";
+
   private final Place work;
   private final LocalPlace local;
   private final Optional<RunFolder> folder;
@@ -36,9 +38,11 @@ public final class Scratch implements AutoCloseable {
     lake.runs().removeUnfinished();
     if (inLake instanceof LocalPlace local) {
       local.createFolder();
+      TemporaryFiles.keepIn(local.resolve(TEMPORARY));
       return new Scratch(local, local, Optional.empty());
     }
     RunFolder folder = RunFolder.open(lake.scratch());
+    TemporaryFiles.keepIn(folder.place().resolve(TEMPORARY));
     Place work = master.startsWith("local") ? folder.place().resolve("work") : inLake;
     work.createFolder();
     return new Scratch(work, folder.place(), Optional.of(folder));

@@ -40,8 +40,8 @@ public final class Restoration {
    */
   public long to(long number) {
     LakeFormat.checkWritable(lake);
-    try (LakeLock lock = LakeLock.take(lake)) {
-      LakeFormat.claim(lake);
+    try (LakeLock lock = LakeLock.take(lake);
+        Scratch scratch = claim()) {
       Generations generations = new Generations(lake, lock);
       Generation old =
           generations.all().stream()
@@ -56,21 +56,24 @@ public final class Restoration {
       refuseDamaged(old, earlier);
       base.forsakeLostCommits();
       base.requireWritable();
-      try (Scratch scratch = Scratch.open(lake, "local")) {
-        Generation fresh = generations.begin();
-        for (Place part : old.root().children()) {
-          if (!part.name().equals(GenerationManifest.NAME)) {
-            part.cloneTo(fresh.root().resolve(part.name()));
-          }
+      Generation fresh = generations.begin();
+      for (Place part : old.root().children()) {
+        if (!part.name().equals(GenerationManifest.NAME)) {
+          part.cloneTo(fresh.root().resolve(part.name()));
         }
-        // A run that dies behind this leaves the facts restored; the next night makes their tables.
-        long version = restore(base, latest, earlier, scratch);
-        manifest.as(fresh.number(), version).write(fresh);
-        generations.publish(fresh);
-        generations.collect();
-        return fresh.number();
       }
+      // A run that dies behind this leaves the facts restored; the next night makes their tables.
+      long version = restore(base, latest, earlier, scratch);
+      manifest.as(fresh.number(), version).write(fresh);
+      generations.publish(fresh);
+      generations.collect();
+      return fresh.number();
     }
+  }
+
+  private Scratch claim() {
+    LakeFormat.claim(lake);
+    return Scratch.open(lake, "local");
   }
 
   /** Version that the tables are of. */

@@ -39,6 +39,8 @@ public final class SparkSessions {
     String expressions = inputBytes < TINY_INPUT_BYTES ? INTERPRETED : "FALLBACK";
     String partitions = Integer.toString(partitions(inputBytes));
     SparkSession.Builder builder = SparkSession.builder().appName("tokenlake");
+    // What goes to a storage elsewhere may wait on this machine's disk first.
+    builder.config("spark.hadoop.hadoop.tmp.dir", scratch.resolve("hadoop").toString());
     hadoop.forEach((key, value) -> builder.config("spark.hadoop." + key, value));
     SparkSession spark =
         builder

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.column.page.PageReadStore;
+import org.apache.parquet.conf.ParquetConfiguration;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.convert.GroupRecordConverter;
@@ -42,8 +43,10 @@ public final class ParquetFiles {
       throws IOException {
     List<String> names = new ArrayList<>();
     List<List<Optional<Object>>> rows = new ArrayList<>();
+    ParquetConfiguration plain = new PlainParquetConfiguration();
     ParquetReadOptions options =
-        ParquetReadOptions.builder(new PlainParquetConfiguration())
+        ParquetReadOptions.builder(plain)
+            .withCodecFactory(new PlainCodecs(plain))
             .usePageChecksumVerification(true)
             .build();
     for (Place file : files) {

@@ -141,6 +141,7 @@ public record Ran(int exitCode, String out, String err) {
           .forEach(command::add);
       // As the launcher does.
       command.add("-XX:TieredStopAtLevel=1");
+      command.add("-XX:-UsePerfData");
       command.addAll(flags);
       command.add("-cp");
       command.add(
