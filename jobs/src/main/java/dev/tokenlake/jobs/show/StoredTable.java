@@ -50,7 +50,7 @@ public record StoredTable(List<String> names, List<List<Optional<Object>>> rows)
                     new IllegalArgumentException(
                         "No table %s in %s".formatted(table, lake.root())));
     try {
-      ParquetRows read = ParquetFiles.read(folder.children(), columns, most);
+      ParquetRows read = ParquetFiles.read(folder.parquetFiles(), columns, most);
       return new StoredTable(read.names(), read.rows());
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read table " + table, e);

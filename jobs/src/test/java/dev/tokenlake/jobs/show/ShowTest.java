@@ -200,6 +200,32 @@ class ShowTest {
   }
 
   @Test
+  void whatASystemLeavesInATablesFolderIsNoPartOfIt() throws IOException {
+    Path copy = Files.createDirectories(lake.resolve("littered/tables/models"));
+    Files.copy(
+        lake.resolve("tables/models/part-00000.parquet"), copy.resolve("part-00000.parquet"));
+    Files.writeString(copy.resolve(".DS_Store"), "of a file manager");
+    Files.writeString(copy.resolve("._part-00000.parquet"), "of the same");
+
+    Ran ran = Ran.here("show", "models", "--lake", lake.resolve("littered"), "--format", "csv");
+
+    assertThat(ran.done().out()).isEqualTo(show("csv"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"show models", "history", "restore --to 1"})
+  void aLakeOfALaterProgramIsLeftAlone(String command) throws IOException {
+    Path later = Files.createDirectories(lake.resolve("later/tables/models")).resolve("../..");
+    Files.writeString(later.resolve("lake.json"), "{\"format\": 3}");
+
+    Ran ran = Ran.here((Object[]) (command + " --lake " + later.normalize()).split(" "));
+
+    assertThat(ran.exitCode()).isEqualTo(1);
+    assertThat(ran.out()).isEmpty();
+    assertThat(ran.err()).contains("has format 3, this program knows up to 2; use a newer one");
+  }
+
+  @Test
   void aFlippedBitIsAnErrorAndNeverANumber() throws IOException {
     Path copy = Files.createDirectories(lake.resolve("flipped/tables/models"));
     byte[] bytes = Files.readAllBytes(lake.resolve("tables/models/part-00000.parquet"));
