@@ -2,6 +2,7 @@ package dev.tokenlake.jobs;
 
 import dev.tokenlake.jobs.cli.Launcher;
 import dev.tokenlake.jobs.cli.SparkExit;
+import dev.tokenlake.jobs.cli.StandardOutput;
 import dev.tokenlake.jobs.lake.TemporaryFiles;
 
 /** Entry point of the jar. */
@@ -12,6 +13,7 @@ public final class Main {
   public static void main(String[] args) {
     SparkExit.watch();
     TemporaryFiles.ofOneRun();
-    System.exit(Launcher.run(args));
+    StandardOutput out = StandardOutput.take();
+    System.exit(out.exitCode(Launcher.run(args)));
   }
 }

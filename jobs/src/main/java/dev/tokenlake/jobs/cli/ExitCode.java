@@ -17,5 +17,8 @@ public final class ExitCode {
   /** Done, but some input was quarantined and {@code --strict} was given. */
   public static final int QUARANTINED = 4;
 
+  /** Done, but nobody read all of the output: what a shell says of a program that this ended. */
+  public static final int NO_READER = 128 + 13;
+
   private ExitCode() {}
 }
