@@ -6,10 +6,13 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -19,6 +22,12 @@ import java.util.stream.Stream;
 public final class RunFolder implements AutoCloseable {
   private static final String NAME = "tokenlake-run-";
   private static final String LOCK = ".lock";
+
+  /** How a name begins, before a number, as long as the lock is not held. */
+  private static final String FRESH = "tokenlake-";
+
+  private static final Pattern UNFINISHED = Pattern.compile(FRESH + "\\d+");
+  private static final Duration UNFINISHED_FOR = Duration.ofDays(1);
 
   private final LocalPlace place;
   private final FileChannel lock;
@@ -40,7 +49,8 @@ public final class RunFolder implements AutoCloseable {
         removeIfDead(other);
       }
       // It gets the name that others look for only when its lock is held.
-      Path fresh = Files.createTempDirectory(base, "tokenlake-");
+      Path fresh = Files.createTempDirectory(base, FRESH);
+      removeUnfinished(base, fresh);
       FileChannel lock = channel(fresh.resolve(LOCK));
       lock.lock();
       String number = fresh.getFileName().toString().replaceAll("\\D", "");
@@ -76,6 +86,30 @@ public final class RunFolder implements AutoCloseable {
         new LocalPlace(folder).deleteAll();
       }
     }
+  }
+
+  /** Folders of this user's that a process which died long ago had made and not yet named. */
+  private static void removeUnfinished(Path base, Path fresh) throws IOException {
+    Instant longAgo = Instant.now().minus(UNFINISHED_FOR);
+    try (Stream<Path> all = Files.list(base)) {
+      for (Path folder : all.filter(RunFolder::isUnfinished).toList()) {
+        if (Files.getOwner(folder).equals(Files.getOwner(fresh))
+            && Files.getLastModifiedTime(folder).toInstant().isBefore(longAgo)) {
+          new LocalPlace(folder).deleteAll();
+        }
+      }
+    } catch (NoSuchFileException e) {
+      // Another run was faster; the next one looks again.
+      return;
+    }
+  }
+
+  /** Nothing was in it yet but the lock. */
+  private static boolean isUnfinished(Path folder) {
+    return UNFINISHED.matcher(folder.getFileName().toString()).matches()
+        && Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
+        && Files.isReadable(folder)
+        && new LocalPlace(folder).children().stream().allMatch(file -> file.name().equals(LOCK));
   }
 
   private static FileChannel channel(Path file) throws IOException {

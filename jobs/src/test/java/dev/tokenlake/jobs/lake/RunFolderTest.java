@@ -6,6 +6,9 @@ import dev.tokenlake.jobs.testing.Ran;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -37,6 +40,29 @@ class RunFolderTest {
     }
 
     assertThat(folders()).isEmpty();
+  }
+
+  @Test
+  void whatAProcessLeftBeforeItHadANameIsRemovedLater() throws IOException {
+    Path empty = unfinished("tokenlake-17", Duration.ofDays(2));
+    Path locked = unfinished("tokenlake-18", Duration.ofDays(2), ".lock");
+    Path begun = unfinished("tokenlake-19", Duration.ofHours(1), ".lock");
+    Path used = unfinished("tokenlake-20", Duration.ofDays(2), ".lock", "notes");
+    Path named = unfinished("tokenlake-plans", Duration.ofDays(2));
+
+    RunFolder.open(base).close();
+
+    assertThat(empty).doesNotExist();
+    assertThat(locked).doesNotExist();
+    assertThat(folders()).containsExactly(begun, used, named);
+  }
+
+  private Path unfinished(String name, Duration age, String... files) throws IOException {
+    Path made = Files.createDirectory(base.resolve(name));
+    for (String file : files) {
+      Files.createFile(made.resolve(file));
+    }
+    return Files.setLastModifiedTime(made, FileTime.from(Instant.now().minus(age)));
   }
 
   /** The folder of a process that ended without removing it. */
