@@ -37,19 +37,28 @@ public final class TemporaryFiles {
   }
 
   /**
-   * Loads the one library without which nothing can be read or written. A disk for data only may
-   * not let it be run from there.
+   * Loads the one library without which nothing can be read or written. A disk for data only does
+   * not let it be loaded from there.
    */
   private static void load(Path folder, Path others) {
     try {
-      Native.load(folder.toFile());
-    } catch (LinkageError e) {
-      try {
-        Native.load(others.toFile());
-      } catch (LinkageError again) {
-        throw new UncheckedIOException(
-            "Cannot use %s".formatted(folder), new IOException(NOT_LOADED, again));
+      if (!isLoadable(folder) && !isLoadable(others)) {
+        throw new IOException(NOT_LOADED);
       }
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot use " + folder, e);
+    }
+  }
+
+  private static boolean isLoadable(Path folder) throws IOException {
+    try {
+      Native.load(folder.toFile());
+      return true;
+    } catch (UnsatisfiedLinkError e) {
+      return false;
+    } catch (ExceptionInInitializerError e) {
+      // What it says when the disk does not take the file.
+      throw new IOException(e.getMessage(), e);
     }
   }
 }

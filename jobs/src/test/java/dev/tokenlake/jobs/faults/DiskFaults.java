@@ -135,13 +135,18 @@ public final class DiskFaults {
    * @param target number of the change that is chosen, from 1
    */
   public void arm(Path lake, Where where, Mode mode, long target) {
+    arm(lake, lake.resolve(".work"), where, mode, target);
+  }
+
+  /** The same when scratch space is another folder below the lake, or only a part of it. */
+  void arm(Path lake, Path scratch, Where where, Mode mode, long target) {
     disarm();
     for (int i = 1; i < LONGS + KINDS; i++) {
       control.putLong(i * Long.BYTES, 0);
     }
     control.put(PATH_AT, new byte[TEXT]);
     control.put(FOLDER_AT, name(lake));
-    control.put(SCRATCH_AT, name(lake.resolve(".work")));
+    control.put(SCRATCH_AT, name(scratch));
     control.putLong(Long.BYTES, number(mode));
     control.putLong(2 * Long.BYTES, target);
     control.putLong(6 * Long.BYTES, number(where));

@@ -20,7 +20,12 @@ import org.junit.jupiter.api.io.TempDir;
 class SparkExitTest {
   private static final String SESSION = "11111111-1111-4111-8111-111111111111";
 
-  /** The run's own changes in scratch space before it are fewer. */
+  /**
+   * Of the run in scratch space before Spark: its folder, that of temporary files and a library.
+   */
+  private static final int OWN_CHANGES = 3;
+
+  /** More than Spark makes before the folder without which it ends. */
   private static final int MOST_CHANGES = 10;
 
   @TempDir private Path folder;
@@ -38,29 +43,40 @@ class SparkExitTest {
         response(SESSION, "a", "2026-01-05T08:00:00.000Z"));
     Lake lake = new Lake(folder.resolve("lake"));
 
+    for (int change = 1; change <= OWN_CHANGES; change++) {
+      disk.arm(lake.root(), Where.SCRATCH, Mode.FROM_THERE_ON, change);
+      assertThat(failed(disk, archive, lake).text()).doesNotContain("Spark ended the run");
+    }
     boolean reached = false;
     for (int change = 1; !reached && change < MOST_CHANGES; change++) {
-      disk.arm(lake.root(), Where.SCRATCH, Mode.FROM_THERE_ON, change);
-      TestProgram run =
-          TestProgram.run(
-              Ran.Jvm.USUAL,
-              Main.class,
-              faults,
-              "spark-exit",
-              "nightly",
-              "--archive",
-              "m=" + archive,
-              "--lake",
-              lake.root(),
-              "--quiet");
-      assertThat(disk.fired()).isPositive();
-      assertThat(run.exitCode()).as(disk.failed()).isEqualTo(ExitCode.FAILED);
-      assertThat(run.log()).as(disk.failed()).hasSize(1);
+      Path ofSpark = lake.root().resolve(".work/spark");
+      disk.arm(lake.root(), ofSpark, Where.SCRATCH, Mode.FROM_THERE_ON, change);
+      TestProgram run = failed(disk, archive, lake);
       reached = disk.failed().contains("blockmgr");
       if (reached) {
         assertThat(run.text()).contains("Spark ended the run");
       }
     }
     assertThat(reached).as("the disk failed where Spark ends the process").isTrue();
+  }
+
+  /** A night on a disk that fails. */
+  private static TestProgram failed(DiskFaults disk, Path archive, Lake lake) {
+    TestProgram run =
+        TestProgram.run(
+            Ran.Jvm.USUAL,
+            Main.class,
+            Optional.of(disk),
+            "spark-exit",
+            "nightly",
+            "--archive",
+            "m=" + archive,
+            "--lake",
+            lake.root(),
+            "--quiet");
+    assertThat(disk.fired()).isPositive();
+    assertThat(run.exitCode()).as(disk.failed()).isEqualTo(ExitCode.FAILED);
+    assertThat(run.log()).as(disk.failed()).hasSize(1);
+    return run;
   }
 }
