@@ -18,10 +18,11 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done",
-      "1:the run failed, nothing is half-published",
+      "1:the run failed, nothing is half-published; or its output could not be written",
       "2:wrong usage",
       "3:another run holds the lake",
-      "4:done, but some input was quarantined and --strict was given"
+      "4:done, but some input was quarantined and --strict was given",
+      "141:done, but nobody read all of the output"
     },
     subcommands = {
       NightlyCommand.class,
