@@ -271,7 +271,7 @@ class UsageTest {
       assertThat(ran.out()).contains("Usage: tokenlake " + command);
       assertThat(ran.err()).isEmpty();
     }
-    assertThat(Ran.here("--help").done().out()).contains("3   another run holds the lake");
+    assertThat(Ran.here("--help").done().out()).containsPattern("3 +another run holds the lake");
   }
 
   /** Runs a command that is wrong, and sees to it that it left nothing behind. */
