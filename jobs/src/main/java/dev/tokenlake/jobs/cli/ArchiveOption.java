@@ -51,7 +51,9 @@ final class ArchiveOption {
       Matcher labelled = LABELLED.matcher(text);
       boolean hasLabel = labelled.matches() && !Files.exists(Path.of(text));
       Path path = Path.of(hasLabel ? labelled.group(2) : text);
-      if (!Files.exists(path)) {
+      if (path.toString().isBlank()) {
+        problems.add("An --archive is empty; it is to name a folder");
+      } else if (!Files.exists(path)) {
         problems.add("No such archive: " + path);
       } else if (!Files.isReadable(path)) {
         problems.add("No right to read archive: " + path);

@@ -99,6 +99,8 @@ class UsageTest {
             List.of("show", "weekly", "--lake", ""))) {
       assertThat(wrong(command.toArray()).err()).contains("--lake is empty");
     }
+    assertThat(wrong("nightly", "--archive", "", "--lake", lake).err())
+        .contains("--archive is empty");
   }
 
   @Test
