@@ -255,7 +255,7 @@ class EndToEndTest {
             file ->
                 file.getFileName()
                     .toString()
-                    .matches("part-(\\d{5}|\\d{4}-\\d\\d-\\d\\d|night-\\d{6})\\.parquet"));
+                    .matches("part-(\\d{5}|\\d{4}-\\d\\d-\\d\\d-\\d{6}|night-\\d{6})\\.parquet"));
     assertThat(lake.files()).noneMatch(file -> file.startsWith(lake.root().resolve(".work")));
   }
 

@@ -11,9 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * A night whose disk fails at one change of a file, once or from there on, for changes spread over
@@ -27,6 +28,11 @@ class FailingDiskTest {
 
   private static final String ALL = "all";
 
+  /** Properties: how many changes of a file are tried, outside and inside of scratch space. */
+  private static final String KEPT = "faults";
+
+  private static final String SCRATCH = "faults.scratch";
+
   /**
    * Of a process that tries all: nights become cheaper for some thirty attempts, and each Spark
    * that ends in it leaves some of its memory behind.
@@ -38,15 +44,22 @@ class FailingDiskTest {
 
   @TempDir private Path folder;
 
+  /** A sample is of usual nights. */
+  static List<TwoNights.Change> changes() {
+    boolean sample =
+        Stream.of(KEPT, SCRATCH).noneMatch(which -> System.getProperty(which, "").equals(ALL));
+    return sample ? List.of(TwoNights.Change.LITTLE) : List.of(TwoNights.Change.values());
+  }
+
   @ParameterizedTest
-  @EnumSource
+  @MethodSource("changes")
   void aFailingDiskNeverLeavesAMixtureAndTheNextRunMakesItGood(TwoNights.Change change) {
     Optional<DiskFaults> faults = DiskFaults.build(folder.resolve("faults"));
     assumeTrue(
         faults.isPresent(),
         "T1, the failing disk, is NOT TESTED: it needs Linux and a C compiler named cc");
-    String kept = System.getProperty("faults", "2");
-    String scratch = System.getProperty("faults.scratch", "1");
+    String kept = System.getProperty(KEPT, "2");
+    String scratch = System.getProperty(SCRATCH, "1");
 
     List<Map<String, Long>> summaries =
         kept.equals(ALL) || scratch.equals(ALL)
