@@ -256,7 +256,9 @@ class VerificationTest {
   private static void flip(Lake lake, String name) throws IOException {
     Path file = path(lake, name);
     byte[] bytes = Files.readAllBytes(file);
-    bytes[bytes.length / 2] ^= 1;
+    // Of a checksum the end: how many bytes each is of does not matter to a file of fewer.
+    int at = file.getFileName().toString().startsWith(".") ? bytes.length - 1 : bytes.length / 2;
+    bytes[at] ^= 1;
     Files.write(file, bytes);
   }
 }
