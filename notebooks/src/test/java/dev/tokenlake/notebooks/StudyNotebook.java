@@ -128,6 +128,8 @@ final class StudyNotebook {
   }
 
   private static List<Optional<Object>> cells(StoredTable stored, Column column) {
-    return stored.columns(List.of(column.stored())).rows().stream().map(row -> row.get(0)).toList();
+    int place = stored.names().indexOf(column.stored());
+    assertThat(place).as("place of column %s", column.stored()).isNotNegative();
+    return stored.rows().stream().map(row -> row.get(place)).toList();
   }
 }

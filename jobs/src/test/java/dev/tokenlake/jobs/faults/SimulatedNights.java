@@ -25,7 +25,7 @@ public final class SimulatedNights {
   private static final int DISTURBED_EVERY = 3;
 
   /** Nights in which most sessions come. */
-  private static final int FIRST_NIGHTS = 6;
+  private static final int FIRST_NIGHTS = 8;
 
   private static final int EVENTFUL_EVERY = 10;
 

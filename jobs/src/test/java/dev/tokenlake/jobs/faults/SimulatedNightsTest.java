@@ -31,7 +31,7 @@ class SimulatedNightsTest {
   @MethodSource("seeds")
   void nightsAddUpToWhatARebuildOverEverythingGives(long seed) {
     Optional<DiskFaults> faults = DiskFaults.build(folder.resolve("faults"));
-    int nights = Integer.getInteger("nights", 9);
+    int nights = Integer.getInteger("nights", 12);
 
     TestProgram run =
         TestProgram.run(
