@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,10 +21,13 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @Tag("slow")
 class SimulatedNightsTest {
+  /** Of archives to which all that can happen does within a dozen days. */
+  private static final List<Long> SEEDS = List.of(25L, 29L, 23L, 30L, 40L);
+
   @TempDir private Path folder;
 
-  static LongStream seeds() {
-    return LongStream.rangeClosed(1, Long.getLong("nights.seeds", 1L));
+  static Stream<Long> seeds() {
+    return SEEDS.stream().limit(Long.getLong("nights.seeds", 1L));
   }
 
   @ParameterizedTest
