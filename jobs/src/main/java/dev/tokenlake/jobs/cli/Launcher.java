@@ -1,12 +1,9 @@
 package dev.tokenlake.jobs.cli;
 
 import dev.tokenlake.jobs.config.ConfigException;
-import dev.tokenlake.jobs.lake.DamagedLakeException;
+import dev.tokenlake.jobs.lake.LakeException;
 import dev.tokenlake.jobs.lake.LakeHeldException;
-import dev.tokenlake.jobs.lake.LakeLostException;
 import dev.tokenlake.jobs.lake.NoLakeException;
-import dev.tokenlake.jobs.lake.UnsupportedLakeException;
-import dev.tokenlake.jobs.rollup.BrokenIdentityException;
 import dev.tokenlake.jobs.run.RunLog;
 import java.util.Locale;
 import picocli.CommandLine;
@@ -44,11 +41,7 @@ public final class Launcher {
   private static String message(Exception problem) {
     boolean ours =
         problem instanceof ConfigException
-            || problem instanceof LakeHeldException
-            || problem instanceof LakeLostException
-            || problem instanceof BrokenIdentityException
-            || problem instanceof UnsupportedLakeException
-            || problem instanceof DamagedLakeException
+            || problem instanceof LakeException
             || problem instanceof RunFailedException
             || problem instanceof java.io.UncheckedIOException;
     return ours ? String.valueOf(problem.getMessage()) : "Failed: " + problem.getClass().getName();

@@ -2,18 +2,14 @@ package dev.tokenlake.jobs.cli;
 
 import dev.tokenlake.jobs.config.ConfigFile;
 import dev.tokenlake.jobs.config.LakeConfig;
-import dev.tokenlake.jobs.lake.DamagedLakeException;
+import dev.tokenlake.jobs.lake.LakeException;
 import dev.tokenlake.jobs.lake.LakeFormat;
-import dev.tokenlake.jobs.lake.LakeHeldException;
 import dev.tokenlake.jobs.lake.LakeLayout;
-import dev.tokenlake.jobs.lake.LakeLostException;
-import dev.tokenlake.jobs.lake.UnsupportedLakeException;
 import dev.tokenlake.jobs.night.NightJob;
 import dev.tokenlake.jobs.night.NightResult;
 import dev.tokenlake.jobs.night.Steps;
 import dev.tokenlake.jobs.night.UnreportedNightException;
 import dev.tokenlake.jobs.night.UntidyLakeException;
-import dev.tokenlake.jobs.rollup.BrokenIdentityException;
 import dev.tokenlake.jobs.run.Progress;
 import dev.tokenlake.jobs.run.RunLog;
 import dev.tokenlake.jobs.run.RunReport;
@@ -93,11 +89,7 @@ final class NightRun {
   private NightResult run(NightJob job, List<ArchiveRoot> roots, RunReport report, RunLog log) {
     try {
       return job.run(steps, roots, report);
-    } catch (LakeHeldException
-        | UnsupportedLakeException
-        | DamagedLakeException
-        | LakeLostException
-        | BrokenIdentityException e) {
+    } catch (LakeException e) {
       throw e;
     } catch (UnreportedNightException e) {
       throw new RunFailedException("The run was done, but its report could not be written", e);

@@ -1,12 +1,10 @@
 package dev.tokenlake.jobs.cli;
 
 import dev.tokenlake.jobs.config.ConfigFile;
-import dev.tokenlake.jobs.lake.DamagedLakeException;
 import dev.tokenlake.jobs.lake.Finding;
+import dev.tokenlake.jobs.lake.LakeException;
 import dev.tokenlake.jobs.lake.LakeFormat;
-import dev.tokenlake.jobs.lake.LakeHeldException;
 import dev.tokenlake.jobs.lake.LakeLayout;
-import dev.tokenlake.jobs.lake.UnsupportedLakeException;
 import dev.tokenlake.jobs.night.Verification;
 import dev.tokenlake.jobs.run.RunLog;
 import java.time.Instant;
@@ -52,7 +50,7 @@ final class VerifyCommand implements Callable<Integer> {
   private static List<Finding> run(Verification verification, RunLog log) {
     try {
       return verification.run();
-    } catch (LakeHeldException | UnsupportedLakeException | DamagedLakeException e) {
+    } catch (LakeException e) {
       throw e;
     } catch (Exception e) {
       throw new RunFailedException("The lake could not be verified. " + log.failed(e), e);

@@ -1,7 +1,7 @@
 package dev.tokenlake.jobs.lake;
 
 /** Something a lake had is gone or not as it was written, and to go on would lose more of it. */
-public final class DamagedLakeException extends RuntimeException {
+public final class DamagedLakeException extends LakeException {
   private static final long serialVersionUID = 1L;
 
   /**

@@ -1,7 +1,7 @@
 package dev.tokenlake.jobs.lake;
 
 /** Another run writes to the lake. */
-public final class LakeHeldException extends RuntimeException {
+public final class LakeHeldException extends LakeException {
   private static final long serialVersionUID = 1L;
 
   /**

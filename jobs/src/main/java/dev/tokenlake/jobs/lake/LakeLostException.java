@@ -1,7 +1,7 @@
 package dev.tokenlake.jobs.lake;
 
 /** A run no longer holds the lake that it was to write to. */
-public final class LakeLostException extends RuntimeException {
+public final class LakeLostException extends LakeException {
   private static final long serialVersionUID = 1L;
 
   /**

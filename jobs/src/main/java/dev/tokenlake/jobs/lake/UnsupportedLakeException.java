@@ -1,7 +1,7 @@
 package dev.tokenlake.jobs.lake;
 
 /** A lake that this program must not touch. */
-public sealed class UnsupportedLakeException extends RuntimeException permits NoLakeException {
+public sealed class UnsupportedLakeException extends LakeException permits NoLakeException {
   private static final long serialVersionUID = 1L;
 
   /**

@@ -1,9 +1,10 @@
 package dev.tokenlake.jobs.rollup;
 
+import dev.tokenlake.jobs.lake.LakeException;
 import java.util.List;
 
 /** Tables contradict each other or the facts, so nothing is published. */
-public final class BrokenIdentityException extends RuntimeException {
+public final class BrokenIdentityException extends LakeException {
   private static final long serialVersionUID = 1L;
 
   /**
