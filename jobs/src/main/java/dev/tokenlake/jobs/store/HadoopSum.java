@@ -4,7 +4,8 @@ import dev.tokenlake.jobs.place.Place;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.zip.CRC32;
+import org.apache.hadoop.fs.ChecksumException;
+import org.apache.hadoop.util.DataChecksum;
 
 /**
  * The checksums that Hadoop keeps of a file in a hidden file beside it: a head, the bytes that each
@@ -28,13 +29,16 @@ final class HadoopSum {
     if (!Arrays.equals(head, HEAD) || chunk < 1) {
       return false;
     }
-    for (int at = 0; at < bytes.length; at += Math.min(chunk, bytes.length - at)) {
-      CRC32 crc = new CRC32();
-      crc.update(bytes, at, Math.min(chunk, bytes.length - at));
-      if (sums.remaining() < Integer.BYTES || sums.getInt() != (int) crc.getValue()) {
-        return false;
-      }
+    long chunks = (bytes.length + (long) chunk - 1) / chunk;
+    if (sums.remaining() != chunks * Integer.BYTES) {
+      return false;
     }
-    return !sums.hasRemaining();
+    try {
+      DataChecksum.newDataChecksum(DataChecksum.Type.CRC32, chunk)
+          .verifyChunkedSums(ByteBuffer.wrap(bytes), sums, file.name(), 0);
+      return true;
+    } catch (ChecksumException e) {
+      return false;
+    }
   }
 }
