@@ -72,6 +72,11 @@ public record ForgetBook(
     return asking.hasRulesOf(start) ? asking : asking.unsettled();
   }
 
+  /** Whether a version of the facts holds nothing that is forgotten, so far as this book goes. */
+  public boolean isClean(long version) {
+    return version >= cleanSince;
+  }
+
   /** Whether both forget the same. */
   public boolean hasRulesOf(ForgetBook other) {
     return before.equals(other.before)

@@ -98,7 +98,7 @@ final class ParseInputs implements FlatMapFunction<Iterator<InputPacker.Bin>, Ro
     }
 
     private void readWhole(PlannedInput planned) {
-      FactOrigin origin = origin(planned, planned.isKnown() ? planned.lastEpoch() + 1 : 1);
+      FactOrigin origin = origin(planned, planned.lastEpoch() + 1);
       boolean[] opened = {false};
       Observation observed =
           Observation.around(
@@ -121,7 +121,7 @@ final class ParseInputs implements FlatMapFunction<Iterator<InputPacker.Bin>, Ro
       if (!Files.exists(planned.input().path())) {
         return;
       }
-      FactOrigin origin = origin(planned, planned.isKnown() ? planned.lastEpoch() : 1);
+      FactOrigin origin = origin(planned, Math.max(1, planned.lastEpoch()));
       refusal.stream()
           .filter(fact -> !planned.isKnown() || fact.kind() == FactKind.REJECT)
           .map(fact -> fact.from(origin))

@@ -35,6 +35,11 @@ public final class Generations {
     return publication.current();
   }
 
+  /** The last of all that are kept. */
+  public Optional<Generation> latest() {
+    return all().stream().reduce((earlier, later) -> later);
+  }
+
   /** Folder of the published tables, which stays the same when another is published meanwhile. */
   public Optional<Place> tables() {
     return publication.tables();
@@ -43,7 +48,7 @@ public final class Generations {
   /** An empty generation after all that are kept; leftovers of dead runs are removed. */
   public Generation begin() {
     collect();
-    long number = all().stream().mapToLong(Generation::number).max().orElse(0L) + 1;
+    long number = latest().map(Generation::number).orElse(0L) + 1;
     Place root = publication.fresh(number);
     root.createFolder();
     return new Generation(number, root);

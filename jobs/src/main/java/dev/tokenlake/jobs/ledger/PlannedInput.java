@@ -27,10 +27,10 @@ public record PlannedInput(LogInput input, InputName name, int epoch, String mar
 
   /** Whether it was read before. */
   public boolean isKnown() {
-    return epoch > 1 || !markText.isEmpty();
+    return lastEpoch() > 0;
   }
 
-  /** The epoch that its facts had last; of one that is known. */
+  /** The epoch that its facts had last; 0 when it was not read before. */
   public int lastEpoch() {
     return markText.isEmpty() ? epoch - 1 : epoch;
   }

@@ -91,7 +91,8 @@ final class Forgetting {
     Dataset<Row> known = ForgetPass.digests(session, knownFiles);
     ForgetPass pass = new ForgetPass(session, config, work);
     try (Forgone found = pass.find(book, stored.live(), fresh, known, !book.settled())) {
-      return commit(found, stored, fresh, written, withoutMarks(found, stored, fresh, records));
+      Dataset<Row> all = stored.all().unionByName(fresh);
+      return commit(found, stored, fresh, written, withoutMarks(found, all, ledger, records));
     }
   }
 
@@ -171,7 +172,7 @@ final class Forgetting {
   private boolean keptHold(Forgone found, StoredFacts stored) {
     Set<StoredFile> files = new LinkedHashSet<>();
     Keeping.kept(base, new Generations(lake)).stream()
-        .filter(version -> version.number() >= book.cleanSince())
+        .filter(version -> book.isClean(version.number()))
         .forEach(version -> files.addAll(version.files(Part.FACTS)));
     filesBefore(Part.FACTS).forEach(files::remove);
     files.removeIf(file -> !file.path().isFile());
@@ -179,12 +180,11 @@ final class Forgetting {
   }
 
   /** A log whose session left nothing is read whole when it grows, to know where it began. */
-  private List<InputRecord> withoutMarks(
-      Forgone found, StoredFacts stored, Dataset<Row> fresh, List<InputRecord> records) {
-    Ledger ledger = base.ledgerOf(before).with(records);
+  private static List<InputRecord> withoutMarks(
+      Forgone found, Dataset<Row> facts, Ledger ledger, List<InputRecord> records) {
     Map<InputName, InputRecord> changed = new TreeMap<>();
     records.forEach(record -> changed.put(record.name(), record));
-    for (InputName name : found.inputsOfEndedSessions(stored.all().unionByName(fresh))) {
+    for (InputName name : found.inputsOfEndedSessions(facts)) {
       ledger.of(name).map(InputRecord::withoutMark).ifPresent(record -> changed.put(name, record));
     }
     return List.copyOf(changed.values());

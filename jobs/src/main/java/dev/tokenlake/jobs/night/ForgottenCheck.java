@@ -1,5 +1,6 @@
 package dev.tokenlake.jobs.night;
 
+import dev.tokenlake.jobs.forget.ForgetBook;
 import dev.tokenlake.jobs.lake.Finding;
 import dev.tokenlake.jobs.lake.Generation;
 import dev.tokenlake.jobs.lake.GenerationManifest;
@@ -34,12 +35,12 @@ final class ForgottenCheck {
           new Finding(
               lake.facts().location(), "forgotten", remembered + " rows are of forgotten facts"));
     }
-    long since = FactBase.book(Optional.of(version)).cleanSince();
+    ForgetBook book = FactBase.book(Optional.of(version));
     for (Generation generation : new Generations(lake).all()) {
       GenerationManifest.of(generation)
           .map(GenerationManifest::factsVersion)
-          .filter(made -> made < since)
-          .ifPresent(made -> findings.add(older(generation, made, since)));
+          .filter(made -> !book.isClean(made))
+          .ifPresent(made -> findings.add(older(generation, made, book.cleanSince())));
     }
     return findings;
   }

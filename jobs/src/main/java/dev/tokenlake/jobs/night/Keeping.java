@@ -1,5 +1,6 @@
 package dev.tokenlake.jobs.night;
 
+import dev.tokenlake.jobs.forget.ForgetBook;
 import dev.tokenlake.jobs.lake.Generation;
 import dev.tokenlake.jobs.lake.GenerationManifest;
 import dev.tokenlake.jobs.lake.Generations;
@@ -38,11 +39,11 @@ final class Keeping {
    * files that nothing needs: whatever a run that died left behind, too.
    */
   static void tidy(FactBase base, Generations generations) {
-    long since = FactBase.book(base.latest()).cleanSince();
+    ForgetBook book = FactBase.book(base.latest());
     Optional<Long> published = generations.current().map(Generation::number);
     for (Generation generation : generations.all()) {
-      if (since > 0
-          && !isOfFactsSince(since, base, generation)
+      if (book.cleanSince() > 0
+          && !isClean(generation, book, base)
           && !published.equals(Optional.of(generation.number()))) {
         generations.remove(generation);
       }
@@ -50,10 +51,10 @@ final class Keeping {
     collect(base, generations);
   }
 
-  /** Whether a generation is known to be made from facts that were rewritten already. */
-  private static boolean isOfFactsSince(long since, FactBase base, Generation generation) {
+  /** Whether a generation is known to be made from facts without what is forgotten. */
+  private static boolean isClean(Generation generation, ForgetBook book, FactBase base) {
     return GenerationManifest.of(generation)
-        .filter(manifest -> manifest.factsVersion() >= since)
+        .filter(manifest -> book.isClean(manifest.factsVersion()))
         .flatMap(base::of)
         .isPresent();
   }

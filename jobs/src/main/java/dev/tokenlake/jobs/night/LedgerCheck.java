@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 
 /** Compares what the ledger says of each input with the facts that came from it. */
 final class LedgerCheck {
@@ -54,11 +55,10 @@ final class LedgerCheck {
         .selectExpr("origin.source", "origin.input", "file.outcome.*")
         .groupBy("source", "input")
         .agg(
-            org.apache.spark.sql.functions.expr("sum(lines)"),
-            org.apache.spark.sql.functions.expr("sum(entries)"),
-            org.apache.spark.sql.functions.expr(
-                "sum(aggregate(map_values(ignored), 0L, (sum, n) -> sum + n))"),
-            org.apache.spark.sql.functions.expr("sum(rejected)"))
+            functions.expr("sum(lines)"),
+            functions.expr("sum(entries)"),
+            functions.expr("sum(aggregate(map_values(ignored), 0L, (sum, n) -> sum + n))"),
+            functions.expr("sum(rejected)"))
         .toLocalIterator()
         .forEachRemaining(
             row ->

@@ -92,7 +92,7 @@ final class LostFacts {
   private Optional<Long> named() {
     return generations
         .current()
-        .or(() -> generations.all().stream().reduce((earlier, later) -> later))
+        .or(generations::latest)
         .flatMap(GenerationManifest::of)
         .map(GenerationManifest::factsVersion);
   }

@@ -57,7 +57,6 @@ final class Night {
   private static final long MOST_FRESH_BYTES = 64L << 20;
 
   private final LakeLayout lake;
-  private final LakeLock lock;
   private final LakeConfig config;
   private final Steps steps;
   private final Place work;
@@ -65,6 +64,7 @@ final class Night {
   private final Progress progress;
   private final RunReport report;
   private final FactBase base;
+  private final Generations generations;
 
   /**
    * @param work folder on the lake's disk for what is on its way into it
@@ -79,7 +79,6 @@ final class Night {
       Progress progress,
       RunReport report) {
     this.lake = lake;
-    this.lock = lock;
     this.config = config;
     this.steps = steps;
     this.work = work;
@@ -87,6 +86,7 @@ final class Night {
     this.progress = progress;
     this.report = report;
     this.base = new FactBase(new FactStore(lake.facts(), lock::check));
+    this.generations = new Generations(lake, lock);
   }
 
   /**
@@ -112,7 +112,6 @@ final class Night {
 
   /** A rebuild goes on with what is left of a damaged lake, any other run leaves it alone. */
   private void repair() {
-    Generations generations = new Generations(lake, lock);
     LostFacts lost = new LostFacts(lake, base, generations);
     if (!steps.everything()) {
       lost.refuse();
@@ -168,7 +167,6 @@ final class Night {
 
   private Map<String, TableDigest> rollup() {
     FactVersion version = base.latest().orElseThrow();
-    Generations generations = new Generations(lake, lock);
     List<Commit> commits = new CommitReader().read(config.repositories());
     String basis = Basis.of(config, commits);
     Optional<GenerationManifest> published = generations.current().flatMap(GenerationManifest::of);
@@ -209,7 +207,7 @@ final class Night {
   /** The published tables, when all that came since are further facts. */
   private Optional<Earlier> earlier(
       GenerationManifest published, FactVersion version, Ledger ledger) {
-    Generation generation = new Generations(lake).current().orElseThrow();
+    Generation generation = generations.current().orElseThrow();
     Optional<FactVersion> before = base.of(published);
     List<StoredFile> fresh = new ArrayList<>(version.files(Part.FACTS));
     if (before.filter(b -> fresh.containsAll(b.files(Part.FACTS))).isEmpty()) {
@@ -230,7 +228,7 @@ final class Night {
    */
   private static boolean isOf(FactVersion version, GenerationManifest published) {
     return published.facts().equals(Manifests.factsOf(version))
-        && published.factsVersion() >= FactBase.book(Optional.of(version)).cleanSince();
+        && FactBase.book(Optional.of(version)).isClean(published.factsVersion());
   }
 
   /** What there is to do, in bytes of logs: of the rest of the lake, only keys are looked at. */
@@ -240,7 +238,6 @@ final class Night {
   }
 
   private void tidy() {
-    Generations generations = new Generations(lake, lock);
     try {
       generations.collect();
       Keeping.tidy(base, generations);

@@ -33,8 +33,8 @@ final class PointerRepair {
   }
 
   private static Optional<Generation> latestIfSound(Generations generations) {
-    return generations.all().stream()
-        .reduce((earlier, later) -> later)
+    return generations
+        .latest()
         .filter(
             latest -> {
               List<Finding> damage = new ArrayList<>();

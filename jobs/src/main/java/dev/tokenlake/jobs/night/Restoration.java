@@ -117,7 +117,7 @@ public final class Restoration {
   }
 
   private static FactVersion facts(FactBase base, FactVersion latest, GenerationManifest manifest) {
-    if (manifest.factsVersion() < FactBase.book(Optional.of(latest)).cleanSince()) {
+    if (!FactBase.book(Optional.of(latest)).isClean(manifest.factsVersion())) {
       throw new IllegalArgumentException(
           "Generation %d may hold what was forgotten since".formatted(manifest.generation()));
     }

@@ -64,8 +64,7 @@ public final class Verification {
         progress.say("checksums");
         Optional<FactVersion> latest = checkFiles(base, new Generations(lake));
         // What is damaged cannot be read, and is told already.
-        if (latest.isPresent()
-            && findings.stream().allMatch(found -> found.check().equals(Finding.ORPHAN))) {
+        if (latest.isPresent() && !isDamaged()) {
           recount(base, latest.get(), new Generations(lake), scratch.work(), spark);
         }
       }
@@ -84,9 +83,12 @@ public final class Verification {
     generations.all().forEach(generation -> origin.of(generation).ifPresent(findings::add));
     List<FactVersion> kept = latest.isPresent() ? Keeping.kept(base, generations) : List.of();
     kept.forEach(files::check);
-    boolean lost = findings.stream().anyMatch(found -> !found.check().equals(Finding.ORPHAN));
-    findings.addAll(FactFolderCheck.of(base, kept, lost));
+    findings.addAll(FactFolderCheck.of(base, kept, isDamaged()));
     return latest;
+  }
+
+  private boolean isDamaged() {
+    return findings.stream().anyMatch(found -> !found.check().equals(Finding.ORPHAN));
   }
 
   /** The latest facts; absent, and a finding, when their log cannot be read. */

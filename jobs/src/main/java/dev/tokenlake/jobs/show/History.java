@@ -46,16 +46,15 @@ public final class History {
   public static StoredTable of(LakeLayout lake) {
     Generations generations = new Generations(lake);
     Optional<Long> published = generations.current().map(Generation::number);
-    Optional<ForgetBook> book = book(lake);
-    Optional<Object> forgets = book.filter(b -> !b.isEmpty()).map(ForgetBook::inWords);
-    long cleanSince = book.map(ForgetBook::cleanSince).orElse(0L);
+    ForgetBook book = book(lake);
+    Optional<Object> forgets = book.isEmpty() ? Optional.empty() : Optional.of(book.inWords());
     List<List<Optional<Object>>> rows = new ArrayList<>();
     Collection<String> before = Set.of();
     for (Generation generation : generations.all()) {
       boolean current = published.equals(Optional.of(generation.number()));
       Optional<GenerationManifest> found =
           GenerationManifest.of(generation)
-              .filter(manifest -> current || manifest.factsVersion() >= cleanSince);
+              .filter(manifest -> current || book.isClean(manifest.factsVersion()));
       if (found.isPresent()) {
         GenerationManifest manifest = found.get();
         rows.add(
@@ -94,12 +93,13 @@ public final class History {
     return place.isFile() ? place.size() : 0;
   }
 
-  private static Optional<ForgetBook> book(LakeLayout lake) {
+  private static ForgetBook book(LakeLayout lake) {
     return LakeFormat.forgets(lake)
         ? new FactStore(lake.facts())
             .latest()
             .map(version -> ForgetFile.read(version.paths(Part.RULES)))
-        : Optional.empty();
+            .orElse(ForgetBook.EMPTY)
+        : ForgetBook.EMPTY;
   }
 
   private static Optional<Object> rowsOf(GenerationManifest manifest, String table) {

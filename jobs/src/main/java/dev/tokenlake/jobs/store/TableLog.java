@@ -101,14 +101,12 @@ final class TableLog {
    */
   static List<Place> unfinished(Place root) {
     List<Place> files = root.resolve(FOLDER).children();
-    Set<String> checksums =
+    Set<Place> checksums =
         files.stream()
             .filter(file -> !isHidden(file))
-            .map(file -> "." + file.name() + CHECKSUM)
+            .map(file -> sum(root, file))
             .collect(Collectors.toSet());
-    return files.stream()
-        .filter(file -> isHidden(file) && !checksums.contains(file.name()))
-        .toList();
+    return files.stream().filter(file -> isHidden(file) && !checksums.contains(file)).toList();
   }
 
   private static boolean isHidden(Place file) {
