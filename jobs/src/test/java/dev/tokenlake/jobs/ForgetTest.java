@@ -25,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -302,8 +301,7 @@ class ForgetTest {
   }
 
   private static void run(String command, Path archive, Lake lake, String... more) {
-    Object[] start = {command, "--archive", "m=" + archive, "--lake", lake.root(), "--quiet"};
-    Ran.here(Stream.concat(Stream.of(start), Stream.of(more)).toArray()).done();
+    lake.run(command, archive, (Object[]) more).done();
   }
 
   private static Ran verify(Lake lake) {

@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -191,8 +190,7 @@ class ForgottenEarlierTest {
   }
 
   private void run(String command, String... more) {
-    Object[] start = {command, "--archive", "m=" + archive, "--lake", lake.root(), "--quiet"};
-    Ran.here(Stream.concat(Stream.of(start), Stream.of(more)).toArray()).done();
+    lake.run(command, archive, (Object[]) more).done();
   }
 
   private Ran restore(long generation) {

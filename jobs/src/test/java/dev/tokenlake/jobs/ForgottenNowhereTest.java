@@ -9,7 +9,6 @@ import dev.tokenlake.jobs.testing.Lake;
 import dev.tokenlake.jobs.testing.Ran;
 import dev.tokenlake.jobs.testing.Traces;
 import java.nio.file.Path;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,7 +53,6 @@ class ForgottenNowhereTest {
   }
 
   private static void nightly(Path archive, Lake lake, String... more) {
-    Object[] start = {"nightly", "--archive", "m=" + archive, "--lake", lake.root(), "--quiet"};
-    Ran.here(Stream.concat(Stream.of(start), Stream.of(more)).toArray()).done();
+    lake.run("nightly", archive, (Object[]) more).done();
   }
 }

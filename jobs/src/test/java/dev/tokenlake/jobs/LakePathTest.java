@@ -9,8 +9,6 @@ import dev.tokenlake.jobs.testing.Ran;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -59,10 +57,7 @@ class LakePathTest {
   }
 
   private void nightly(Lake lake, String... more) {
-    List<Object> args = new ArrayList<>(List.of("nightly", "--quiet", "--lake", lake.root()));
-    args.addAll(List.of("--archive", "m=" + folder.resolve("archive")));
-    args.addAll(List.of(more));
-    Ran.here(args.toArray()).done();
+    lake.run("nightly", folder.resolve("archive"), (Object[]) more).done();
   }
 
   /** A log of one response, of the day of its number. */

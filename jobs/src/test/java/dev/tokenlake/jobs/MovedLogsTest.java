@@ -93,7 +93,7 @@ class MovedLogsTest {
   }
 
   private void nightly() {
-    Ran.here("nightly", "--archive", "m=" + archive, "--lake", lake.root(), "--quiet").done();
+    lake.run("nightly", archive).done();
   }
 
   private void move(String from, String to, String session) throws IOException {

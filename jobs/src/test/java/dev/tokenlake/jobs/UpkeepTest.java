@@ -78,7 +78,7 @@ class UpkeepTest {
   }
 
   private static void nightly(Path archive, Lake lake) {
-    Ran.here("nightly", "--archive", "m=" + archive, "--lake", lake.root(), "--quiet").done();
+    lake.run("nightly", archive).done();
   }
 
   private static Ran verify(Lake lake) {

@@ -182,7 +182,7 @@ class ChangingSourcesTest {
   }
 
   private static void nightly(String command, Path archive, Lake lake) {
-    Ran.here(command, "--archive", "m=" + archive, "--lake", lake.root(), "--quiet").done();
+    lake.run(command, archive).done();
   }
 
   /** The transcripts; the history of prompts beside them is none. */

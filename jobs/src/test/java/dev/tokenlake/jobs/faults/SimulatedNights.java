@@ -89,11 +89,11 @@ public final class SimulatedNights {
       faults.ifPresent(this::disturbed);
     }
     faults.ifPresent(disk -> disk.arm(lake.root(), Where.BOTH, Mode.COUNT, 0));
-    run("nightly", archive.present(), lake).done();
+    lake.run("nightly", archive.present()).done();
     tookOver += lake.takenOver() > 0 ? 1 : 0;
     if (compared) {
       Lake fresh = new Lake(folder.resolve("fresh-" + night));
-      run("rebuild", archive.everSeen(), fresh).done();
+      fresh.run("rebuild", archive.everSeen()).done();
       Map<String, String> expected = TableDigests.of(fresh);
       Map<String, String> found = TableDigests.of(lake);
       if (!found.equals(expected) || !lake.digests().equals(fresh.digests())) {
@@ -111,16 +111,12 @@ public final class SimulatedNights {
   private void disturbed(DiskFaults disk) {
     Mode mode = random.nextBoolean() ? Mode.ONCE : Mode.FROM_THERE_ON;
     disk.arm(lake.root(), Where.BOTH, mode, 1 + random.nextLong(changes));
-    Ran ran = run("nightly", archive.present(), lake);
+    Ran ran = lake.run("nightly", archive.present());
     disk.disarm();
     fired += disk.fired() > 0 ? 1 : 0;
     failed += ran.exitCode() == 0 ? 0 : 1;
     if (ran.exitCode() != 0 && ran.exitCode() != 1) {
       throw new AssertionError("Exit code " + ran.exitCode() + " after " + disk.failed());
     }
-  }
-
-  private static Ran run(String command, Path archive, Lake lake) {
-    return Ran.here(command, "--archive", "m=" + archive, "--lake", lake.root(), "--quiet");
   }
 }

@@ -48,9 +48,9 @@ public final class TwoNights {
     lake = new Lake(folder.resolve("lake"));
     kept = folder.resolve("last-night");
     eventful(DAYS_BEFORE);
-    run("nightly", archive.present(), lake).done();
+    lake.run("nightly", archive.present()).done();
     eventful(1);
-    run("nightly", archive.present(), lake).done();
+    lake.run("nightly", archive.present()).done();
     lastNight = TableDigests.of(lake);
     copy(lake.root(), kept);
     if (change == Change.MUCH) {
@@ -63,7 +63,7 @@ public final class TwoNights {
       archive.seen();
     }
     Lake fresh = new Lake(folder.resolve("undisturbed"));
-    run("rebuild", archive.everSeen(), fresh).done();
+    fresh.run("rebuild", archive.everSeen()).done();
     tonight = TableDigests.of(fresh);
     if (tonight.equals(lastNight)) {
       throw new IllegalStateException("Nothing changed between the nights");
@@ -105,7 +105,7 @@ public final class TwoNights {
 
   /** Tonight's run, in this process. */
   public Ran nightly() {
-    return run("nightly", archive.present(), lake);
+    return lake.run("nightly", archive.present());
   }
 
   /** What stands in the tables. */
@@ -133,10 +133,6 @@ public final class TwoNights {
       archive.pass();
     }
     archive.seen();
-  }
-
-  private static Ran run(String command, Path archive, Lake lake) {
-    return Ran.here(command, "--archive", "m=" + archive, "--lake", lake.root(), "--quiet");
   }
 
   /** Copies a folder; links stay links. */

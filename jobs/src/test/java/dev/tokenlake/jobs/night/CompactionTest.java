@@ -84,13 +84,6 @@ class CompactionTest {
   }
 
   private void nightly(Lake lake) {
-    Ran.here(
-            "nightly",
-            "--archive",
-            "m=" + folder.resolve("archive"),
-            "--lake",
-            lake.root(),
-            "--quiet")
-        .done();
+    lake.run("nightly", folder.resolve("archive")).done();
   }
 }

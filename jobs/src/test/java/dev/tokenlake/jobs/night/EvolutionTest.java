@@ -115,6 +115,6 @@ class EvolutionTest {
   }
 
   private static Ran nightly(Path archive, Lake lake) {
-    return Ran.here("nightly", "--archive", "m=" + archive, "--lake", lake.root(), "--quiet");
+    return lake.run("nightly", archive);
   }
 }

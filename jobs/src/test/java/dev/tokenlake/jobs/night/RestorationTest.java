@@ -75,6 +75,6 @@ class RestorationTest {
   }
 
   private static void nightly(Path archive, Lake lake) {
-    Ran.here("nightly", "--archive", "m=" + archive, "--lake", lake.root(), "--quiet").done();
+    lake.run("nightly", archive).done();
   }
 }

@@ -81,9 +81,7 @@ record ThreeNights(Path archive, Lake lake) {
 
   /** Runs a command that reads logs. */
   Ran run(String command, Lake of, Object... more) {
-    Stream<Object> args =
-        Stream.of(command, "--archive", "m=" + archive, "--lake", of.root(), "--quiet");
-    return Ran.here(Stream.concat(args, Stream.of(more)).toArray());
+    return of.run(command, archive, more);
   }
 
   static Ran verify(Lake of) {

@@ -20,6 +20,18 @@ import java.util.stream.Stream;
 /** A lake as its readers see it. */
 public record Lake(Path root) {
 
+  /**
+   * Runs a command that reads logs into it, in this process.
+   *
+   * @param archive labelled {@code m}
+   * @param more options
+   */
+  public Ran run(String command, Path archive, Object... more) {
+    Stream<Object> args =
+        Stream.of(command, "--archive", "m=" + archive, "--lake", root, "--quiet");
+    return Ran.here(Stream.concat(args, Stream.of(more)).toArray());
+  }
+
   /** A row of a table. */
   public record TableRow(Map<String, Optional<Object>> cells) {
     /** Cell of a column; absent for null. */
