@@ -61,17 +61,15 @@ final class ShowCommand implements Callable<Integer> {
     if (limit.filter(rows -> rows < 0).isPresent()) {
       throw new ParameterException(spec.commandLine(), "--limit is negative: " + limit.get());
     }
-    new TablePrinter(format).print(rows(lake.existing()), System.out);
-    return ExitCode.DONE;
-  }
-
-  private StoredTable rows(LakeLayout existing) {
+    LakeLayout existing = lake.existing();
+    long most = limit.map(Integer::longValue).orElse(Long.MAX_VALUE);
     try {
-      return StoredTable.read(
-          existing, table, columns, limit.map(Integer::longValue).orElse(Long.MAX_VALUE));
+      new TablePrinter(format)
+          .print(taker -> StoredTable.read(existing, table, columns, most, taker), System.out);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
+    return ExitCode.DONE;
   }
 
   /** Names of the tables, for help and completion. */

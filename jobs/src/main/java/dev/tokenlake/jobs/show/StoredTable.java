@@ -4,7 +4,8 @@ import dev.tokenlake.jobs.lake.Generations;
 import dev.tokenlake.jobs.lake.LakeLayout;
 import dev.tokenlake.jobs.place.Place;
 import dev.tokenlake.jobs.store.ParquetFiles;
-import dev.tokenlake.jobs.store.ParquetRows;
+import dev.tokenlake.jobs.store.RowKeeper;
+import dev.tokenlake.jobs.store.RowTaker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -32,14 +33,23 @@ public record StoredTable(List<String> names, List<List<Optional<Object>>> rows)
     return read(lake, table, List.of(), Long.MAX_VALUE);
   }
 
+  /** The same of some columns and the first rows. */
+  public static StoredTable read(LakeLayout lake, String table, List<String> columns, long most) {
+    RowKeeper keeper = new RowKeeper();
+    read(lake, table, columns, most, keeper);
+    return new StoredTable(keeper.rows().names(), keeper.rows().rows());
+  }
+
   /**
-   * The same of the first rows.
+   * Tells the first rows of such a table without keeping them.
    *
    * @param columns only these, in this order; none for all
    * @param most rows at most
-   * @throws IllegalArgumentException when the lake has no such table, or the table no such column
+   * @throws IllegalArgumentException when the lake has no such table, or the table no such column;
+   *     nothing was told then
    */
-  public static StoredTable read(LakeLayout lake, String table, List<String> columns, long most) {
+  public static void read(
+      LakeLayout lake, String table, List<String> columns, long most, RowTaker taker) {
     Place folder =
         new Generations(lake)
             .tables()
@@ -50,10 +60,17 @@ public record StoredTable(List<String> names, List<List<Optional<Object>>> rows)
                     new IllegalArgumentException(
                         "No table %s in %s".formatted(table, lake.root())));
     try {
-      ParquetRows read = ParquetFiles.read(folder.parquetFiles(), columns, most);
-      return new StoredTable(read.names(), read.rows());
+      ParquetFiles.read(folder.parquetFiles(), columns, most, taker);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read table " + table, e);
+    }
+  }
+
+  /** Tells all rows. */
+  void tell(RowTaker taker) throws IOException {
+    taker.begin(names);
+    for (List<Optional<Object>> row : rows) {
+      taker.row(row);
     }
   }
 }

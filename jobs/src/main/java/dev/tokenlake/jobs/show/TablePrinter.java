@@ -1,7 +1,7 @@
 package dev.tokenlake.jobs.show;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.tokenlake.jobs.store.RowKeeper;
+import dev.tokenlake.jobs.store.RowTaker;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
@@ -12,8 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
 
 /** Prints a table in one of the formats. */
 public final class TablePrinter {
@@ -23,25 +21,46 @@ public final class TablePrinter {
     this.format = format;
   }
 
-  /** Prints the whole table in UTF-8, whatever the locale; {@code out} stays open. */
-  public void print(StoredTable table, OutputStream out) {
-    PrintWriter writer = new PrintWriter(out, false, StandardCharsets.UTF_8);
-    print(table, writer);
-    writer.flush();
+  /** Where rows come from. */
+  @FunctionalInterface
+  public interface Rows {
+    /** Tells all rows. */
+    void tell(RowTaker taker) throws IOException;
   }
 
-  /** Prints the whole table; the caller flushes. */
-  public void print(StoredTable table, PrintWriter out) {
+  /** Prints the whole table in UTF-8, whatever the locale; {@code out} stays open. */
+  public void print(StoredTable table, OutputStream out) {
+    print(table::tell, out);
+  }
+
+  /**
+   * Prints rows in UTF-8, whatever the locale; {@code out} stays open. Formats for programs are
+   * printed row by row, however many there are; for those that align columns all are kept.
+   */
+  public void print(Rows rows, OutputStream out) {
+    PrintWriter writer = new PrintWriter(out, false, StandardCharsets.UTF_8);
     try {
       switch (format) {
-        case TABLE -> aligned(table, out);
-        case MD -> markdown(table, out);
-        case CSV -> csv(table, out);
-        case JSON -> json(table, out);
+        case TABLE -> aligned(kept(rows), writer);
+        case MD -> markdown(kept(rows), writer);
+        case CSV -> rows.tell(new CsvRows(writer));
+        case JSON -> {
+          try (JsonRows json = new JsonRows(writer)) {
+            rows.tell(json);
+            json.end();
+          }
+        }
       }
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot print", e);
     }
+    writer.flush();
+  }
+
+  private static StoredTable kept(Rows rows) throws IOException {
+    RowKeeper keeper = new RowKeeper();
+    rows.tell(keeper);
+    return new StoredTable(keeper.rows().names(), keeper.rows().rows());
   }
 
   private static void aligned(StoredTable table, PrintWriter out) {
@@ -87,45 +106,6 @@ public final class TablePrinter {
     return cell.replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;");
   }
 
-  private static void csv(StoredTable table, PrintWriter out) throws IOException {
-    CSVPrinter printer = new CSVPrinter(out, CSVFormat.RFC4180);
-    printer.printRecord(table.names());
-    for (List<Optional<Object>> row : table.rows()) {
-      printer.printRecord(row.stream().map(TablePrinter::harmless).toList());
-    }
-  }
-
-  /** A text that a spreadsheet would run as a formula gets a quote in front. */
-  private static String harmless(Optional<Object> cell) {
-    if (cell.isPresent() && cell.get() instanceof String text && !text.isEmpty()) {
-      return "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
-    }
-    return cell.map(TablePrinter::exact).orElse("");
-  }
-
-  private static void json(StoredTable table, PrintWriter out) throws IOException {
-    JsonGenerator json = new JsonMapper().getFactory().createGenerator(out);
-    json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
-    json.useDefaultPrettyPrinter();
-    json.writeStartArray();
-    for (List<Optional<Object>> row : table.rows()) {
-      json.writeStartObject();
-      for (int i = 0; i < row.size(); i++) {
-        json.writeFieldName(table.names().get(i));
-        Object cell = row.get(i).orElse(null);
-        if (cell instanceof Number || cell instanceof Boolean || cell == null) {
-          json.writePOJO(cell);
-        } else {
-          json.writeString(cell.toString());
-        }
-      }
-      json.writeEndObject();
-    }
-    json.writeEndArray();
-    json.flush();
-    out.println();
-  }
-
   private static List<String> shown(StoredTable table, List<Optional<Object>> row) {
     List<String> cells = new ArrayList<>();
     for (int i = 0; i < row.size(); i++) {
@@ -149,13 +129,6 @@ public final class TablePrinter {
     }
     // Names come from logs: nothing in them may move the cursor of a terminal or turn its writing.
     return cell.toString().replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]", "?");
-  }
-
-  /** A double without an exponent, so that every reader of CSV takes it for a number. */
-  private static String exact(Object cell) {
-    return cell instanceof Double number
-        ? new java.math.BigDecimal(number.toString()).toPlainString()
-        : cell.toString();
   }
 
   private static boolean isText(StoredTable table, int column) {

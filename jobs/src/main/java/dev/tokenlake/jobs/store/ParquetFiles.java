@@ -32,34 +32,46 @@ public final class ParquetFiles {
     return read(files, List.of(), Long.MAX_VALUE);
   }
 
+  /** The same of some columns and the first rows. */
+  public static ParquetRows read(List<Place> files, List<String> columns, long most)
+      throws IOException {
+    RowKeeper keeper = new RowKeeper();
+    read(files, columns, most, keeper);
+    return keeper.rows();
+  }
+
   /**
-   * The first rows of all files, in order. Other columns and later pages are not read.
+   * Tells the first rows of all files, in order; no more than a row group of them is in memory.
+   * Other columns and later pages are not read.
    *
    * @param columns names of those to read, in this order; none for all there are
    * @param most rows at most
-   * @throws IllegalArgumentException when there is no column of such a name
+   * @throws IllegalArgumentException when there is no column of such a name; nothing was told then
    */
-  public static ParquetRows read(List<Place> files, List<String> columns, long most)
+  public static void read(List<Place> files, List<String> columns, long most, RowTaker taker)
       throws IOException {
-    List<String> names = new ArrayList<>();
-    List<List<Optional<Object>>> rows = new ArrayList<>();
     ParquetConfiguration plain = new PlainParquetConfiguration();
     ParquetReadOptions options =
         ParquetReadOptions.builder(plain)
             .withCodecFactory(new PlainCodecs(plain))
             .usePageChecksumVerification(true)
             .build();
+    boolean begun = false;
+    long left = most;
     for (Place file : files) {
       try (ParquetFileReader reader = ParquetFileReader.open(file.parquetInput(), options)) {
         MessageType schema = only(columns, reader.getFooter().getFileMetaData().getSchema());
-        if (names.isEmpty()) {
-          schema.getFields().forEach(field -> names.add(field.getName()));
+        if (!begun) {
+          taker.begin(schema.getFields().stream().map(Type::getName).toList());
+          begun = true;
         }
         reader.setRequestedSchema(schema);
-        readAll(reader, schema, rows, most);
+        left -= readAll(reader, schema, left, taker);
       }
     }
-    return new ParquetRows(names, rows);
+    if (!begun) {
+      taker.begin(List.of());
+    }
   }
 
   private static MessageType only(List<String> columns, MessageType schema) {
@@ -78,21 +90,24 @@ public final class ParquetFiles {
     return new MessageType(schema.getName(), fields);
   }
 
-  private static void readAll(
-      ParquetFileReader reader, MessageType schema, List<List<Optional<Object>>> rows, long most)
-      throws IOException {
+  /** Tells rows, and returns how many. */
+  private static long readAll(
+      ParquetFileReader reader, MessageType schema, long most, RowTaker taker) throws IOException {
     MessageColumnIO columns = new ColumnIOFactory().getColumnIO(schema);
-    while (rows.size() < most) {
+    long told = 0;
+    while (told < most) {
       PageReadStore pages = reader.readNextRowGroup();
       if (pages == null) {
-        return;
+        break;
       }
       RecordReader<Group> records =
           columns.getRecordReader(pages, new GroupRecordConverter(schema));
-      for (long i = 0; i < pages.getRowCount() && rows.size() < most; i++) {
-        rows.add(cells(records.read(), schema));
+      for (long i = 0; i < pages.getRowCount() && told < most; i++) {
+        taker.row(cells(records.read(), schema));
+        told++;
       }
     }
+    return told;
   }
 
   private static List<Optional<Object>> cells(Group group, MessageType schema) {

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tokenlake.jobs.testing.Ran;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.StringReader;
-import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -183,11 +183,13 @@ class ShowTest {
     assertThat(ran.err()).contains("--limit is negative: -1");
   }
 
-  @Test
-  void anUnknownColumnIsNamedBesidesThoseThereAre() {
-    Ran ran = Ran.here("show", "models", "--lake", lake, "--columns", "cost");
+  @ParameterizedTest
+  @EnumSource(Format.class)
+  void anUnknownColumnIsNamedBesidesThoseThereAre(Format format) {
+    Ran ran = Ran.here("show", "models", "--lake", lake, "--columns", "cost", "--format", format);
 
     assertThat(ran.exitCode()).isEqualTo(2);
+    assertThat(ran.out()).isEmpty();
     assertThat(ran.err()).contains("No column cost; there are model, first_day, responses");
   }
 
@@ -239,16 +241,37 @@ class ShowTest {
     assertThat(ran.out()).isEmpty();
   }
 
+  @ParameterizedTest
+  @EnumSource(names = {"CSV", "JSON"})
+  void whatProgramsReadIsPrintedRowByRow(Format format) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    new TablePrinter(format)
+        .print(
+            taker -> {
+              taker.begin(List.of("model", "responses"));
+              for (int row = 1; row <= 10_000; row++) {
+                taker.row(List.of(Optional.of("claude-opus-4-6"), Optional.of(1L)));
+              }
+              // Each row takes 19 characters at least, and buffers hold some thousands.
+              assertThat(out.size()).as("printed before the end").isGreaterThan(150_000);
+            },
+            out);
+
+    String printed = out.toString(StandardCharsets.UTF_8);
+    assertThat(printed.split("claude-opus-4-6", -1)).hasSize(10_001);
+    if (format == Format.JSON) {
+      assertThat(new ObjectMapper().readTree(printed)).hasSize(10_000);
+    }
+  }
+
   private static String show(String format) {
     return Ran.here("show", "models", "--lake", lake, "--format", format).done().out();
   }
 
   private static String printed(Format format, StoredTable table) {
-    StringWriter out = new StringWriter();
-    PrintWriter writer = new PrintWriter(out);
-    new TablePrinter(format).print(table, writer);
-    writer.flush();
-    return out.toString();
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    new TablePrinter(format).print(table, out);
+    return out.toString(StandardCharsets.UTF_8);
   }
 
   private static StoredTable table(List<String> names, Object... cells) {
