@@ -29,7 +29,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Logs that change between nights and during one, as no client of theirs ever should. */
-@Tag("slow")
 class ChangingSourcesTest {
   private static final int LEAST_NIGHTS = 2;
   private static final int MOST_NIGHTS = 30;
@@ -90,6 +89,7 @@ class ChangingSourcesTest {
   }
 
   @Test
+  @Tag("slow")
   void logsThatChangeWhileTheyAreReadAreCountedOnceInTheEnd() throws IOException {
     Path archive = sample(30);
     Lake lake = new Lake(folder.resolve("lake"));

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -19,7 +18,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * give the tables that one rebuild gives over everything that was ever there. {@code
  * -Dnights.seeds=5 -Dnights=365} is the long form.
  */
-@Tag("slow")
 class SimulatedNightsTest {
   /** Of archives to which all that can happen does within a dozen days. */
   private static final List<Long> SEEDS = List.of(25L, 29L, 23L, 30L, 40L);
