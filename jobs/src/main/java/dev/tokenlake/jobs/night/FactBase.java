@@ -3,6 +3,7 @@ package dev.tokenlake.jobs.night;
 import dev.tokenlake.jobs.forget.ForgetBook;
 import dev.tokenlake.jobs.forget.ForgetFile;
 import dev.tokenlake.jobs.ingest.FactFiles;
+import dev.tokenlake.jobs.lake.DamagedLakeException;
 import dev.tokenlake.jobs.lake.GenerationManifest;
 import dev.tokenlake.jobs.ledger.InputRecord;
 import dev.tokenlake.jobs.ledger.Ledger;
@@ -146,7 +147,11 @@ final class FactBase {
     return version.map(found -> ForgetFile.read(found.paths(Part.RULES))).orElse(ForgetBook.EMPTY);
   }
 
-  /** A version by its number; absent when the log does not know it any more. */
+  /**
+   * A version by its number; absent when the log does not know it any more.
+   *
+   * @throws DamagedLakeException when it does, but cannot be read
+   */
   Optional<FactVersion> find(long number) {
     try {
       return Optional.of(store.at(number));
@@ -155,9 +160,22 @@ final class FactBase {
     }
   }
 
-  /** The facts that a generation was made from; absent when they are not known any more. */
+  /**
+   * The facts that a generation was made from; absent when they are not known any more.
+   *
+   * @throws DamagedLakeException when they are, but cannot be read
+   */
   Optional<FactVersion> of(GenerationManifest manifest) {
     return find(manifest.factsVersion()).filter(found -> Manifests.madeFrom(manifest, found));
+  }
+
+  /** The same; absent as well when they cannot be read. */
+  Optional<FactVersion> readable(GenerationManifest manifest) {
+    try {
+      return of(manifest);
+    } catch (DamagedLakeException e) {
+      return Optional.empty();
+    }
   }
 
   /** What is left of versions whose commits, the latest of all, are lost. */

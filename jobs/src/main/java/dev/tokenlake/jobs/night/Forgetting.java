@@ -171,7 +171,7 @@ final class Forgetting {
   /** Whether what is forgotten is in files that only kept generations still have. */
   private boolean keptHold(Forgone found, StoredFacts stored) {
     Set<StoredFile> files = new LinkedHashSet<>();
-    Keeping.kept(base, new Generations(lake)).stream()
+    Keeping.kept(base, new Generations(lake), base::of).stream()
         .filter(version -> book.isClean(version.number()))
         .forEach(version -> files.addAll(version.files(Part.FACTS)));
     filesBefore(Part.FACTS).forEach(files::remove);

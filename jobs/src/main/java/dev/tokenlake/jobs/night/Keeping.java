@@ -8,6 +8,7 @@ import dev.tokenlake.jobs.store.FactVersion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Which facts are kept on disk: the latest, and those that a kept generation was made from. */
 final class Keeping {
@@ -17,17 +18,24 @@ final class Keeping {
   private static void collect(FactBase base, Generations generations) {
     // Older versions are looked up only for files that the latest does not have.
     if (!base.strays(base.latest().stream().toList()).isEmpty()) {
-      base.collect(kept(base, generations));
+      base.collect(kept(base, generations, base::of));
     }
   }
 
-  /** The versions whose data files are kept. */
-  static List<FactVersion> kept(FactBase base, Generations generations) {
+  /**
+   * The versions whose data files are kept.
+   *
+   * @param factsOf of a generation: those that cannot be read are left out, or fail
+   */
+  static List<FactVersion> kept(
+      FactBase base,
+      Generations generations,
+      Function<GenerationManifest, Optional<FactVersion>> factsOf) {
     List<FactVersion> kept = new ArrayList<>();
     base.latest().ifPresent(kept::add);
     for (Generation generation : generations.all()) {
       GenerationManifest.of(generation)
-          .flatMap(base::of)
+          .flatMap(factsOf)
           .filter(found -> kept.stream().noneMatch(it -> it.number() == found.number()))
           .ifPresent(kept::add);
     }

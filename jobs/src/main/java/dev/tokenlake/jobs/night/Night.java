@@ -4,11 +4,13 @@ import dev.tokenlake.jobs.config.LakeConfig;
 import dev.tokenlake.jobs.ingest.IngestFunnel;
 import dev.tokenlake.jobs.ingest.IngestJob;
 import dev.tokenlake.jobs.ingest.WrittenFacts;
+import dev.tokenlake.jobs.lake.DamagedLakeException;
 import dev.tokenlake.jobs.lake.Generation;
 import dev.tokenlake.jobs.lake.GenerationManifest;
 import dev.tokenlake.jobs.lake.Generations;
 import dev.tokenlake.jobs.lake.LakeLayout;
 import dev.tokenlake.jobs.lake.LakeLock;
+import dev.tokenlake.jobs.lake.NothingIngestedException;
 import dev.tokenlake.jobs.ledger.InputName;
 import dev.tokenlake.jobs.ledger.InputPlan;
 import dev.tokenlake.jobs.ledger.InputPlanner;
@@ -97,7 +99,7 @@ final class Night {
   NightResult run(List<ArchiveRoot> archives) {
     repair();
     if (!steps.ingest() && base.latest().isEmpty()) {
-      throw new IllegalStateException("Nothing was ingested yet into " + lake.root());
+      throw new NothingIngestedException(lake);
     }
     Optional<IngestFunnel> funnel =
         steps.ingest() ? Optional.of(ingest(archives)) : Optional.empty();
@@ -208,7 +210,7 @@ final class Night {
   private Optional<Earlier> earlier(
       GenerationManifest published, FactVersion version, Ledger ledger) {
     Generation generation = generations.current().orElseThrow();
-    Optional<FactVersion> before = base.of(published);
+    Optional<FactVersion> before = base.readable(published);
     List<StoredFile> fresh = new ArrayList<>(version.files(Part.FACTS));
     if (before.filter(b -> fresh.containsAll(b.files(Part.FACTS))).isEmpty()) {
       return Optional.empty();
@@ -241,7 +243,8 @@ final class Night {
     try {
       generations.collect();
       Keeping.tidy(base, generations);
-    } catch (UncheckedIOException e) {
+    } catch (UncheckedIOException | DamagedLakeException e) {
+      // What only a version has that cannot be read now is none of what nothing needs.
       throw new UntidyLakeException(e);
     }
   }

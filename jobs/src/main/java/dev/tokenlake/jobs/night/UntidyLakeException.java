@@ -1,12 +1,10 @@
 package dev.tokenlake.jobs.night;
 
-import java.io.UncheckedIOException;
-
 /** The tables are published, but not all that no run needs any more could be removed. */
 public final class UntidyLakeException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  UntidyLakeException(UncheckedIOException cause) {
+  UntidyLakeException(RuntimeException cause) {
     super(cause);
   }
 }

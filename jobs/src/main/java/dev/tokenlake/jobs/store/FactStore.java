@@ -87,12 +87,25 @@ public final class FactStore {
       return Optional.empty();
     }
     if (known.filter(version -> version.number() == last.getAsLong()).isEmpty()) {
-      known = Optional.of(latest(last.getAsLong()));
+      known = Optional.of(load(last.getAsLong()));
     }
     return known;
   }
 
-  private FactVersion latest(long number) {
+  /**
+   * An earlier version.
+   *
+   * @throws IllegalArgumentException when there is none of this number any more
+   * @throws DamagedLakeException when it is there and cannot be read
+   */
+  public FactVersion at(long number) {
+    if (!TableLog.has(root, number)) {
+      throw new IllegalArgumentException("No version %d of the facts".formatted(number));
+    }
+    return load(number);
+  }
+
+  private FactVersion load(long number) {
     try {
       // By its number, since what is left of later versions that are lost is in the way otherwise.
       return version(TableManager.loadSnapshot(root.location()).atVersion(number));
@@ -100,21 +113,6 @@ public final class FactStore {
       throw e;
     } catch (RuntimeException e) {
       throw refused(e);
-    }
-  }
-
-  /**
-   * An earlier version.
-   *
-   * @throws IllegalArgumentException when there is none of this number any more
-   */
-  public FactVersion at(long number) {
-    try {
-      return version(TableManager.loadSnapshot(root.location()).atVersion(number));
-    } catch (UncheckedIOException e) {
-      throw e;
-    } catch (RuntimeException e) {
-      throw new IllegalArgumentException("No version %d of the facts".formatted(number), e);
     }
   }
 

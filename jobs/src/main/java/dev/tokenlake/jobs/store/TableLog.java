@@ -35,6 +35,16 @@ final class TableLog {
         .sorted();
   }
 
+  /** Whether all is there that a version is read from: a checkpoint, or none, and what follows. */
+  static boolean has(Place root, long number) {
+    Set<Long> commits = commits(root).boxed().collect(Collectors.toSet());
+    long from = number;
+    while (from > 0 && commits.contains(from) && !checkpoint(root, from).isFile()) {
+      from--;
+    }
+    return from >= 0 && commits.contains(from);
+  }
+
   /** The file of a commit. */
   static Place commit(Place root, long number) {
     return file(root, number, "json");

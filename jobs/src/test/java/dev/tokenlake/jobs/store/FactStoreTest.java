@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tokenlake.jobs.lake.DamagedLakeException;
 import dev.tokenlake.jobs.lake.UnsupportedLakeException;
 import dev.tokenlake.jobs.place.Place;
 import java.io.IOException;
@@ -167,7 +168,22 @@ class FactStoreTest {
 
     assertThat(store.latest().orElseThrow().files()).hasSize(30);
     assertThat(folder.resolve("facts/_delta_log/00000000000000000005.json")).doesNotExist();
-    assertThatThrownBy(() -> store.at(5)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> store.at(5))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("No version 5 of the facts");
+  }
+
+  @Test
+  void aVersionThatCannotBeReadIsNoneThatIsGone() throws IOException {
+    long first = store.commit(List.of(store.place(Part.FACTS, file("one"))), List.of());
+    long second = store.commit(List.of(store.place(Part.FACTS, file("two"))), List.of());
+    Path commit = folder.resolve("facts/_delta_log/%020d.json".formatted(first));
+    Files.writeString(commit, "{\"add\":");
+
+    assertThatThrownBy(() -> store.at(first)).isInstanceOf(DamagedLakeException.class);
+
+    Files.delete(commit);
+    assertThatThrownBy(() -> store.at(second)).isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
