@@ -53,7 +53,7 @@ class LakePathTest {
 
     assertThat(lake.takenOver()).isPositive();
     assertThat(lake.rows("usage")).hasSize(LOGS + 1);
-    assertThat(Ran.here("verify", "--lake", lake.root()).done().out()).contains("sound");
+    assertThat(Ran.here("verify", "--lake", lake.root()).done().out()).isEqualTo("sound\n");
   }
 
   private void nightly(Lake lake, String... more) {

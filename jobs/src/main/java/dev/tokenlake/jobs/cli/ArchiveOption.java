@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /** {@code --archive}: where the logs are. */
@@ -32,7 +33,8 @@ final class ArchiveOption {
       paramLabel = "DIR",
       description =
           "Folders or packed folders of session logs, as PATH or LABEL=PATH, where the label names"
-              + " a machine or user. Default: $$CLAUDE_CONFIG_DIR, else ~/.claude")
+              + " a machine or user. Default: $$CLAUDE_CONFIG_DIR, else ~/.claude and"
+              + " ~/.config/claude as far as they are there")
   private List<String> archives = new ArrayList<>();
 
   /**
@@ -102,11 +104,12 @@ final class ArchiveOption {
       return List.of(configured.split(","));
     }
     Path home = Path.of(System.getProperty("user.home"));
-    Path older = home.resolve(".config").resolve("claude");
-    List<String> found = new ArrayList<>(List.of(home.resolve(".claude").toString()));
-    if (Files.isDirectory(older)) {
-      found.add(older.toString());
-    }
-    return found;
+    Path usual = home.resolve(".claude");
+    List<String> found =
+        Stream.of(usual, home.resolve(".config").resolve("claude"))
+            .filter(Files::isDirectory)
+            .map(Path::toString)
+            .toList();
+    return found.isEmpty() ? List.of(usual.toString()) : found;
   }
 }

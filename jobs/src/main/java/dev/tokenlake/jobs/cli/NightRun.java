@@ -1,5 +1,6 @@
 package dev.tokenlake.jobs.cli;
 
+import dev.tokenlake.jobs.config.ConfigException;
 import dev.tokenlake.jobs.config.ConfigFile;
 import dev.tokenlake.jobs.config.LakeConfig;
 import dev.tokenlake.jobs.lake.LakeException;
@@ -74,6 +75,10 @@ final class NightRun {
     List<ArchiveRoot> roots = archive.map(option -> option.roots(file)).orElse(List.of());
     // Before anything is written: neither a lake of a later program nor another folder is touched.
     LakeFormat.checkWritable(lake);
+    if (!steps.ingest() && !lake.format().exists()) {
+      throw new ConfigException(
+          List.of("No lake in %s; run nightly or ingest first".formatted(lake.root())));
+    }
     Progress progress = options.progress();
     String run = RunLog.name(Instant.now());
     RunReport report = new RunReport(lake.runs().resolve(run + ".json"), command);

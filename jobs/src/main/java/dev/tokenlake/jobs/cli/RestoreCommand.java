@@ -1,8 +1,12 @@
 package dev.tokenlake.jobs.cli;
 
 import dev.tokenlake.jobs.config.ConfigException;
+import dev.tokenlake.jobs.lake.LakeException;
+import dev.tokenlake.jobs.lake.LakeLayout;
+import dev.tokenlake.jobs.night.NoSuchGenerationException;
 import dev.tokenlake.jobs.night.Restoration;
 import dev.tokenlake.jobs.run.RunLog;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -28,13 +32,24 @@ final class RestoreCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    RunLog.silence();
-    try {
-      long made = new Restoration(lake.existing()).to(generation);
+    LakeLayout existing = lake.existing();
+    try (RunLog log = RunLog.open(existing, RunLog.name(Instant.now()))) {
+      long made = restore(new Restoration(existing), log);
       System.out.printf("generation %d is published again, as %d%n", generation, made);
       return ExitCode.DONE;
-    } catch (IllegalArgumentException e) {
+    }
+  }
+
+  private long restore(Restoration restoration, RunLog log) {
+    try {
+      return restoration.to(generation);
+    } catch (NoSuchGenerationException e) {
       throw new ConfigException(List.of(e.getMessage()));
+    } catch (LakeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new RunFailedException(
+          "Generation %d could not be restored. ".formatted(generation) + log.failed(e), e);
     }
   }
 }

@@ -5,6 +5,7 @@ import dev.tokenlake.jobs.config.ConfigFile;
 import dev.tokenlake.jobs.config.LakeConfig;
 import dev.tokenlake.jobs.run.Progress;
 import dev.tokenlake.parsing.calendar.ReportingCalendar;
+import dev.tokenlake.parsing.git.CommitReader;
 import dev.tokenlake.pricing.cost.PricingMode;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -117,8 +118,8 @@ final class RunOptions {
     }
     List<Path> git = repositories.isEmpty() ? file.repositories() : repositories;
     git.stream()
-        .filter(path -> !java.nio.file.Files.isDirectory(path))
-        .forEach(path -> problems.add("No such repository: " + path));
+        .filter(path -> !CommitReader.isRepository(path))
+        .forEach(path -> problems.add("No git repository: " + path));
     if (!problems.isEmpty()) {
       throw new ConfigException(problems);
     }

@@ -6,6 +6,7 @@ import dev.tokenlake.jobs.run.RunLog;
 import dev.tokenlake.jobs.show.Format;
 import dev.tokenlake.jobs.show.StoredTable;
 import dev.tokenlake.jobs.show.TablePrinter;
+import dev.tokenlake.jobs.store.UnknownNameException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -66,7 +67,7 @@ final class ShowCommand implements Callable<Integer> {
     try {
       new TablePrinter(format)
           .print(taker -> StoredTable.read(existing, table, columns, most, taker), System.out);
-    } catch (IllegalArgumentException e) {
+    } catch (UnknownNameException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
     return ExitCode.DONE;

@@ -34,20 +34,30 @@ final class VerifyCommand implements Callable<Integer> {
     LakeFormat.check(lake);
     Verification verification =
         new Verification(lake, options.lakeConfig(file), options.master(file), options.progress());
-    List<Finding> findings;
+    Verification.Result result;
     try (RunLog log = RunLog.open(lake, RunLog.name(Instant.now()))) {
-      findings = run(verification, log);
+      result = run(verification, log);
     }
-    for (Finding finding : findings) {
+    for (Finding finding : result.findings()) {
       System.out.printf("%s: %s (%s)%n", finding.place(), finding.problem(), finding.check());
     }
     if (!options.quiet()) {
-      System.out.println(findings.isEmpty() ? "sound" : findings.size() + " findings");
+      System.out.println(summary(result));
     }
-    return findings.isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
+    return result.findings().isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
   }
 
-  private static List<Finding> run(Verification verification, RunLog log) {
+  private static String summary(Verification.Result result) {
+    if (!result.findings().isEmpty()) {
+      return result.findings().size() + " findings";
+    }
+    return result
+        .uncompared()
+        .map(why -> "sound, but the rows of tables were not compared with the facts: " + why)
+        .orElse("sound");
+  }
+
+  private static Verification.Result run(Verification verification, RunLog log) {
     try {
       return verification.run();
     } catch (LakeException e) {

@@ -74,10 +74,11 @@ public final class ConfigFileReader {
     try {
       return mapper.readTree(Files.readAllBytes(file));
     } catch (JsonProcessingException e) {
+      // What the parser says may quote the line, in which a secret may stand.
       throw new ConfigException(
           List.of(
-              "%s:%d: no valid YAML: %s"
-                  .formatted(file, e.getLocation().getLineNr(), e.getOriginalMessage())));
+              "%s:%d:%d: no valid YAML, or a key twice"
+                  .formatted(file, e.getLocation().getLineNr(), e.getLocation().getColumnNr())));
     } catch (IOException e) {
       throw new ConfigException(List.of("Cannot read configuration " + file));
     }

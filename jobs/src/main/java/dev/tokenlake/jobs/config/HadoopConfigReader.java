@@ -1,13 +1,16 @@
 package dev.tokenlake.jobs.config;
 
+import dev.tokenlake.jobs.lake.LakeLock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads the section {@code hadoop}: settings of the lake's storage, by the names Hadoop has. */
+/**
+ * Reads the section {@code hadoop}: settings of the lake's storage, by the names Hadoop has, and
+ * {@link LakeLock#LEASE_SECONDS}.
+ */
 final class HadoopConfigReader {
-  private static final List<String> PREFIXES =
-      List.of("fs.", "dfs.", "ipc.", "hadoop.", "tokenlake.");
+  private static final List<String> PREFIXES = List.of("fs.", "dfs.", "ipc.", "hadoop.");
 
   private HadoopConfigReader() {}
 
@@ -15,12 +18,17 @@ final class HadoopConfigReader {
   static Map<String, String> read(ConfigSection hadoop) {
     Map<String, String> settings = new LinkedHashMap<>();
     for (String key : hadoop.keys()) {
-      if (PREFIXES.stream().noneMatch(key::startsWith)) {
+      if (!key.equals(LakeLock.LEASE_SECONDS) && PREFIXES.stream().noneMatch(key::startsWith)) {
         hadoop.problem(
-            "unknown key %s; known begin with %s".formatted(key, String.join(" ", PREFIXES)));
+            "unknown key %s; known are %s, and what begins with %s"
+                .formatted(key, LakeLock.LEASE_SECONDS, String.join(" ", PREFIXES)));
       } else {
         hadoop.required(key).ifPresent(value -> settings.put(key, value));
       }
+    }
+    String lease = settings.getOrDefault(LakeLock.LEASE_SECONDS, "1");
+    if (!lease.matches("[1-9][0-9]{0,5}")) {
+      hadoop.problem(LakeLock.LEASE_SECONDS + " is no number of seconds from 1 to 999999");
     }
     return settings;
   }

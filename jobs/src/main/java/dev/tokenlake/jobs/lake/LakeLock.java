@@ -6,6 +6,9 @@ import dev.tokenlake.jobs.place.RemotePlace;
 
 /** Keeps a second writer out of a lake. It is dropped when the process that holds it dies. */
 public sealed interface LakeLock extends AutoCloseable permits LocalLock, HdfsLock, S3Lock {
+  /** Setting of a lake on S3: how long a dead holder keeps others out, in seconds from 1. */
+  String LEASE_SECONDS = "tokenlake.lease.seconds";
+
   /**
    * Takes the lock of a lake or fails at once.
    *

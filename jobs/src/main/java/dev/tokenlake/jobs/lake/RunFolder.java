@@ -81,10 +81,14 @@ public final class RunFolder implements AutoCloseable {
   }
 
   private static void removeIfDead(Path folder) throws IOException {
-    try (FileChannel other = channel(folder.resolve(LOCK))) {
+    // Opened and not made, since another run may be about to remove it.
+    try (FileChannel other = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.WRITE)) {
       if (other.tryLock() != null) {
         new LocalPlace(folder).deleteAll();
       }
+    } catch (NoSuchFileException e) {
+      // Another run was faster.
+      return;
     }
   }
 

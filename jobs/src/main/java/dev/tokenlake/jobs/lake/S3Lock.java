@@ -19,9 +19,6 @@ import java.util.concurrent.TimeUnit;
  * holder renews it; one that was not renewed for the length of its lease is free for the next.
  */
 final class S3Lock implements LakeLock {
-  /** How long a dead holder keeps others out, in seconds from 1. */
-  static final String LEASE = "tokenlake.lease.seconds";
-
   private static final int DEFAULT_LEASE_SECONDS = 60;
   private static final int RENEWALS_PER_LEASE = 4;
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -93,7 +90,7 @@ final class S3Lock implements LakeLock {
         throw Holder.refusal(lake, other.holder());
       }
     }
-    int lease = Math.max(1, place.hadoop().getInt(LEASE, DEFAULT_LEASE_SECONDS));
+    int lease = Math.max(1, place.hadoop().getInt(LEASE_SECONDS, DEFAULT_LEASE_SECONDS));
     Said mine = new Said(Holder.current(), UUID.randomUUID().toString(), 0, lease);
     long now = System.nanoTime();
     return place

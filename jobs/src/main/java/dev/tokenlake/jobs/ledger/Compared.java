@@ -62,7 +62,9 @@ record Compared(LogInput input, Optional<InputRecord> known, Kind kind) {
     if (look.size() == content.bytes()) {
       return Kind.TOUCHED;
     }
-    return known.mark().isPresent() && input.packing() == Packing.NONE ? Kind.GROWN : Kind.UNSURE;
+    return known.mark().flatMap(MarkText::mark).isPresent() && input.packing() == Packing.NONE
+        ? Kind.GROWN
+        : Kind.UNSURE;
   }
 
   /** Where the file lies. */

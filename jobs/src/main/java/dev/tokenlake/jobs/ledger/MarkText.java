@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.tokenlake.parsing.count.FileMark;
+import java.util.Optional;
 
 /** A {@link FileMark} as a column of the ledger: JSON of ids, times and counts. */
 public final class MarkText {
@@ -22,17 +23,12 @@ public final class MarkText {
     }
   }
 
-  /**
-   * The mark a text stands for.
-   *
-   * @throws IllegalArgumentException for any other text
-   */
-  public static FileMark mark(String text) {
+  /** The mark a text stands for; absent for any other text. */
+  public static Optional<FileMark> mark(String text) {
     try {
-      return JSON.readValue(text, FileMark.class);
+      return Optional.of(JSON.readValue(text, FileMark.class));
     } catch (JsonProcessingException e) {
-      // What Jackson says may quote the text.
-      throw new IllegalArgumentException("Not a mark");
+      return Optional.empty();
     }
   }
 }

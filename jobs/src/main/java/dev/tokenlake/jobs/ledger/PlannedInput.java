@@ -37,7 +37,7 @@ public record PlannedInput(LogInput input, InputName name, int epoch, String mar
 
   /** Where to read on; absent to read from the start. */
   public Optional<FileMark> mark() {
-    return markText.isEmpty() ? Optional.empty() : Optional.of(MarkText.mark(markText));
+    return markText.isEmpty() ? Optional.empty() : MarkText.mark(markText);
   }
 
   /** Bytes there are to read, as far as the listing tells. */

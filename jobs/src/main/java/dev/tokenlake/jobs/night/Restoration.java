@@ -34,7 +34,7 @@ public final class Restoration {
    * Restores a generation as a new one, so that nothing between is lost.
    *
    * @return number of the new generation
-   * @throws IllegalArgumentException when there is no such generation any more
+   * @throws NoSuchGenerationException when there is no such generation any more
    * @throws DamagedLakeException when a file of it or of its facts is not as it was written
    * @throws dev.tokenlake.jobs.lake.LakeHeldException when another run writes to the lake
    */
@@ -118,7 +118,7 @@ public final class Restoration {
 
   private static FactVersion facts(FactBase base, FactVersion latest, GenerationManifest manifest) {
     if (!FactBase.book(Optional.of(latest)).isClean(manifest.factsVersion())) {
-      throw new IllegalArgumentException(
+      throw new NoSuchGenerationException(
           "Generation %d may hold what was forgotten since".formatted(manifest.generation()));
     }
     return base.of(manifest)
@@ -126,8 +126,8 @@ public final class Restoration {
         .orElseThrow(() -> gone(manifest.generation()));
   }
 
-  private static IllegalArgumentException gone(long number) {
-    return new IllegalArgumentException("The facts of generation %d are gone".formatted(number));
+  private static NoSuchGenerationException gone(long number) {
+    return new NoSuchGenerationException("The facts of generation %d are gone".formatted(number));
   }
 
   private static void refuseDamaged(Generation generation, FactVersion facts) {
@@ -143,8 +143,8 @@ public final class Restoration {
     }
   }
 
-  private static IllegalArgumentException none(long number, LakeLock lock) {
-    return new IllegalArgumentException(
+  private static NoSuchGenerationException none(long number, LakeLock lock) {
+    return new NoSuchGenerationException(
         "No generation %d in %s; see history".formatted(number, lock.root()));
   }
 }

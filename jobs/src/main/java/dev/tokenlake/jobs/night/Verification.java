@@ -40,6 +40,20 @@ public final class Verification {
   private final String master;
   private final Progress progress;
   private final List<Finding> findings = new ArrayList<>();
+  private Optional<String> uncompared = Optional.empty();
+
+  /**
+   * What came out.
+   *
+   * @param findings what is wrong; empty for a sound lake
+   * @param uncompared why the rows of sound tables were not compared with the facts; absent when
+   *     they were, or when something is wrong before that
+   */
+  public record Result(List<Finding> findings, Optional<String> uncompared) {
+    public Result {
+      findings = List.copyOf(findings);
+    }
+  }
 
   public Verification(LakeLayout lake, LakeConfig config, String master, Progress progress) {
     this.lake = lake;
@@ -51,10 +65,9 @@ public final class Verification {
   /**
    * Runs every check that can be run.
    *
-   * @return what is wrong; empty for a sound lake
    * @throws dev.tokenlake.jobs.lake.LakeHeldException when another run writes to the lake
    */
-  public List<Finding> run() {
+  public Result run() {
     try (LakeLock lock = LakeLock.take(lake)) {
       progress.say("lake " + lock.root());
       LakeFormat.check(lake);
@@ -69,7 +82,7 @@ public final class Verification {
         }
       }
     }
-    return List.copyOf(findings);
+    return new Result(findings, findings.isEmpty() ? uncompared : Optional.empty());
   }
 
   /** Everything that can be checked file by file; returns the latest facts. */
@@ -81,7 +94,8 @@ public final class Verification {
     Optional<FactVersion> latest = latest(base);
     OriginCheck origin = new OriginCheck(base, latest);
     generations.all().forEach(generation -> origin.of(generation).ifPresent(findings::add));
-    List<FactVersion> kept = latest.isPresent() ? Keeping.kept(base, generations) : List.of();
+    List<FactVersion> kept =
+        latest.isPresent() ? Keeping.kept(base, generations, base::readable) : List.of();
     kept.forEach(files::check);
     findings.addAll(FactFolderCheck.of(base, kept, isDamaged()));
     return latest;
@@ -115,7 +129,7 @@ public final class Verification {
     }
     GenerationManifest manifest = published.get();
     if (!manifest.facts().equals(Manifests.factsOf(version))) {
-      progress.say("the tables are older than the facts; the next night renews them");
+      uncompared = Optional.of("the tables are older than the facts; the next night renews them");
       return;
     }
     List<Commit> commits = new CommitReader().read(config.repositories());
@@ -133,9 +147,8 @@ public final class Verification {
 
   private void compare(GenerationManifest manifest, Map<String, TableDigest> again, String basis) {
     if (!manifest.basis().equals(basis)) {
-      progress.say(
-          "the tables were made by another program or with other options than given here;"
-              + " their identities hold, their rows were not compared");
+      uncompared =
+          Optional.of("the tables were made by another program or with other options than given");
       return;
     }
     Manifests.digests(manifest)

@@ -38,28 +38,6 @@ import org.apache.spark.storage.StorageLevel;
  * usage_elsewhere}; and those of {@link SettingViews} and {@link PricingViews}.
  */
 final class FactViews {
-  /** What every table must add up to. */
-  private static final String FACT_SUMS =
-      """
-      SELECT
-          coalesce(sum(responses), 0) AS responses,
-          count(DISTINCT session_id) AS sessions,
-          coalesce(sum(log_lines), 0) AS log_lines,
-          coalesce(sum(input_tokens), 0) AS input_tokens,
-          coalesce(sum(output_tokens), 0) AS output_tokens,
-          coalesce(sum(cache_write_5m_tokens), 0) AS cache_write_5m_tokens,
-          coalesce(sum(cache_write_1h_tokens), 0) AS cache_write_1h_tokens,
-          coalesce(sum(cache_read_tokens), 0) AS cache_read_tokens,
-          coalesce(sum(unpriced_responses), 0) AS unpriced_responses,
-          coalesce(sum(cost_usd), 0) AS cost_usd,
-          min(day) AS first_day,
-          max(day) AS last_day,
-          (SELECT count(*) FROM transcripts WHERE NOT is_agent) AS session_files,
-          (SELECT count(*) FROM transcripts WHERE NOT is_agent AND day IS NOT NULL)
-              AS session_files_dated
-      FROM usage_sums
-      """;
-
   private final SparkSession spark;
   private final LakeConfig config;
   private final boolean small;
@@ -133,22 +111,7 @@ final class FactViews {
   boolean register(Dataset<Row> sums, Dataset<Row> facts) {
     Dataset<Row> files = facts.where("kind = 'FILE'");
     files.selectExpr("file.*").createOrReplaceTempView("file_facts");
-    cached(
-        "log_files",
-        spark.sql(
-            """
-            SELECT
-                file.source,
-                file.name,
-                file.kind,
-                sum(outcome.lines) AS lines,
-                sum(outcome.entries) AS entries,
-                sum(aggregate(map_values(outcome.ignored), 0L, (sum, n) -> sum + n))
-                    AS ignored_lines,
-                sum(outcome.rejected) AS rejected_lines
-            FROM file_facts
-            GROUP BY file.source, file.name, file.kind
-            """));
+    cached("log_files", sql("log_files"));
     cachedOfMany("usage_sums", named(sums, SessionView.USAGE_SUMS.viewName()));
     for (SessionView view : List.of(SessionView.USAGE_MARKS, SessionView.LOGGED_SUMS)) {
       cachedOfMany(view.viewName(), of(sums, view.viewName()));
@@ -157,24 +120,12 @@ final class FactViews {
     cachedOfMany(
         "session_rows",
         of(sums, "session").selectExpr("* EXCEPT (summary, session_id)", "summary.*"));
-    spark
-        .sql(
-            """
-            SELECT
-                s.session_id, s.source, n.project, s.project_path, s.start AS start_ts,
-                s.end AS end_ts, s.start_day, s.active AS active_ms, s.prompts, s.turns,
-                s.subagents, s.peak_context AS peak_context_tokens,
-                s.mean_context AS mean_context_tokens, s.last_context AS last_context_tokens,
-                s.compactions, s.misses AS cache_misses, s.api_errors, s.interruptions
-            FROM session_rows s
-            LEFT JOIN project_names n USING (project_path)
-            """)
-        .createOrReplaceTempView("session_facts");
+    sql("session_facts").createOrReplaceTempView("session_facts");
     localOfMany(
         spark,
         "audit_facts",
         addedUp(reported(of(sums, "audit"), config), "rule", "source", "month_start"));
-    local(spark, "fact_sums", spark.sql(FACT_SUMS));
+    local(spark, "fact_sums", sql("fact_sums"));
     cached(UsageCells.VIEW, UsageCells.rows(spark));
     Dataset<Row> cells = spark.table(UsageCells.VIEW);
     boolean few = cells.count() <= TableBuilder.MOST_LOCAL_ROWS;
@@ -205,6 +156,11 @@ final class FactViews {
   /** How many sessions have a call. */
   long sessions() {
     return spark.sql("SELECT sessions FROM fact_sums").first().getLong(0);
+  }
+
+  /** What a file of SQL named like its view says. */
+  private Dataset<Row> sql(String view) {
+    return spark.sql(new SqlResource("/sql/" + view + ".sql").text());
   }
 
   /** A view that many tables read: kept in memory as far as that reaches, else on disk. */

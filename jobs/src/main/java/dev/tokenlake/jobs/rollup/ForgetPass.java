@@ -83,6 +83,7 @@ public final class ForgetPass {
     }
     Place written = scratch.resolve("forgotten");
     forgotten.write().parquet(written.location());
+    places.unpersist();
     return new Forgone(
         resolved,
         spark.read().schema(JudgeFacts.CODEC.schema()).parquet(RowFiles.pathOf(written)),

@@ -102,7 +102,7 @@ final class TableBuilder {
   private List<String> told(Dataset<Row> violations) {
     return (small ? violations.coalesce(1) : violations)
         .limit(NAMED_VIOLATIONS).collectAsList().stream()
-            .map(row -> row.getString(0) + ": " + row.getString(1) + " " + row.getString(2))
+            .map(row -> Violation.of(row).toString())
             .toList();
   }
 

@@ -28,7 +28,6 @@ public final class RunReport {
   public RunReport(Place file, String command) {
     this.file = file;
     json.put("command", command);
-    json.put("status", "running");
     json.put("started_at", started.truncatedTo(ChronoUnit.MILLIS).toString());
     ObjectNode versions = json.putObject("versions");
     versions.put("tokenlake", version());

@@ -6,6 +6,7 @@ import dev.tokenlake.jobs.place.Place;
 import dev.tokenlake.jobs.store.ParquetFiles;
 import dev.tokenlake.jobs.store.RowKeeper;
 import dev.tokenlake.jobs.store.RowTaker;
+import dev.tokenlake.jobs.store.UnknownNameException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -27,7 +28,7 @@ public record StoredTable(List<String> names, List<List<Optional<Object>>> rows)
    * Reads a table of the published generation. All of it comes from one generation, even when a run
    * publishes another meanwhile.
    *
-   * @throws IllegalArgumentException when the lake has no such table
+   * @throws UnknownNameException when the lake has no such table
    */
   public static StoredTable read(LakeLayout lake, String table) {
     return read(lake, table, List.of(), Long.MAX_VALUE);
@@ -45,7 +46,7 @@ public record StoredTable(List<String> names, List<List<Optional<Object>>> rows)
    *
    * @param columns only these, in this order; none for all
    * @param most rows at most
-   * @throws IllegalArgumentException when the lake has no such table, or the table no such column;
+   * @throws UnknownNameException when the lake has no such table, or the table no such column;
    *     nothing was told then
    */
   public static void read(
@@ -56,13 +57,13 @@ public record StoredTable(List<String> names, List<List<Optional<Object>>> rows)
             .map(tables -> tables.resolve(table))
             .filter(Place::isFolder)
             .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "No table %s in %s".formatted(table, lake.root())));
+                () -> new UnknownNameException("No table %s in %s".formatted(table, lake.root())));
     try {
       ParquetFiles.read(folder.parquetFiles(), columns, most, taker);
     } catch (IOException e) {
-      throw new UncheckedIOException("Cannot read table " + table, e);
+      throw new UncheckedIOException(
+          "Cannot read table %s; verify says what is damaged. %s".formatted(table, e.getMessage()),
+          e);
     }
   }
 

@@ -7,6 +7,7 @@ import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -121,17 +122,27 @@ record ColumnCodec(
       return new ColumnCodec(
               DataTypes.createArrayType(first.type),
               v -> toSeq(((SortedSet<?>) v).stream().map(first::write).toList()),
-              v -> new TreeSet<Object>(elements(v)))
-          .orElse(new TreeSet<Object>());
+              v -> new TreeSet<Object>(elements(v).stream().map(first::read).toList()))
+          .orElse(Collections.emptySortedSet());
     } else if (raw == Map.class || raw == SortedMap.class) {
       ColumnCodec second = of(type.getActualTypeArguments()[1]);
       return new ColumnCodec(
               DataTypes.createMapType(first.type, second.type),
-              v -> scala.collection.immutable.Map.from(CollectionConverters.asScala((Map<?, ?>) v)),
-              v -> new TreeMap<Object, Object>(asMap(v)))
-          .orElse(new TreeMap<Object, Object>());
+              v ->
+                  scala.collection.immutable.Map.from(
+                      CollectionConverters.asScala(
+                          mapped((Map<?, ?>) v, first::write, second::write))),
+              v -> mapped(asMap(v), first::read, second::read))
+          .orElse(Collections.emptySortedMap());
     }
     throw new IllegalArgumentException("No column for " + type);
+  }
+
+  private static SortedMap<Object, Object> mapped(
+      Map<?, ?> map, Function<Object, Object> key, Function<Object, Object> value) {
+    SortedMap<Object, Object> mapped = new TreeMap<>();
+    map.forEach((k, v) -> mapped.put(key.apply(k), value.apply(v)));
+    return mapped;
   }
 
   private static scala.collection.immutable.Seq<Object> toSeq(List<Object> values) {

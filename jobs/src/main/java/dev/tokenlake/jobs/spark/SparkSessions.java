@@ -42,6 +42,11 @@ public final class SparkSessions {
     // What goes to a storage elsewhere may wait on this machine's disk first.
     builder.config("spark.hadoop.hadoop.tmp.dir", scratch.resolve("hadoop").toString());
     hadoop.forEach((key, value) -> builder.config("spark.hadoop." + key, value));
+    if (master.startsWith("local")) {
+      // Nothing is served to the network. Workers elsewhere have to reach this process.
+      builder.config("spark.driver.host", "127.0.0.1");
+      builder.config("spark.driver.bindAddress", "127.0.0.1");
+    }
     SparkSession spark =
         builder
             .master(master)
@@ -61,10 +66,7 @@ public final class SparkSessions {
             .config("spark.hadoop.mapreduce.fileoutputcommitter.marksuccessfuljobs", "false")
             // They would only tell in which step a broken block broke; a run is made again anyway.
             .config("spark.shuffle.checksum.enabled", "false")
-            // Nothing is served to the network.
             .config("spark.ui.enabled", "false")
-            .config("spark.driver.host", "127.0.0.1")
-            .config("spark.driver.bindAddress", "127.0.0.1")
             // A result is small next to the logs: few partitions, no cost for empty ones.
             .config("spark.sql.shuffle.partitions", partitions)
             .config("spark.default.parallelism", partitions)

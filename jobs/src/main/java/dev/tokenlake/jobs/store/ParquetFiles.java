@@ -46,7 +46,8 @@ public final class ParquetFiles {
    *
    * @param columns names of those to read, in this order; none for all there are
    * @param most rows at most
-   * @throws IllegalArgumentException when there is no column of such a name; nothing was told then
+   * @throws UnknownNameException when there is no column of such a name; nothing was told then
+   * @throws IOException when a file cannot be read or is damaged, and which
    */
   public static void read(List<Place> files, List<String> columns, long most, RowTaker taker)
       throws IOException {
@@ -59,6 +60,9 @@ public final class ParquetFiles {
     boolean begun = false;
     long left = most;
     for (Place file : files) {
+      if (begun && left <= 0) {
+        return;
+      }
       try (ParquetFileReader reader = ParquetFileReader.open(file.parquetInput(), options)) {
         MessageType schema = only(columns, reader.getFooter().getFileMetaData().getSchema());
         if (!begun) {
@@ -67,6 +71,11 @@ public final class ParquetFiles {
         }
         reader.setRequestedSchema(schema);
         left -= readAll(reader, schema, left, taker);
+      } catch (UnknownNameException e) {
+        throw e;
+      } catch (RuntimeException e) {
+        // Parquet tells of damage by whatever it stumbles over.
+        throw new IOException("Damaged: " + file, e);
       }
     }
     if (!begun) {
@@ -82,7 +91,7 @@ public final class ParquetFiles {
     for (String column : columns) {
       if (!schema.containsField(column)) {
         List<String> all = schema.getFields().stream().map(Type::getName).toList();
-        throw new IllegalArgumentException(
+        throw new UnknownNameException(
             "No column %s; there are %s".formatted(column, String.join(", ", all)));
       }
       fields.add(schema.getType(column));

@@ -158,14 +158,14 @@ class UsageTest {
             "--until",
             "yesterday",
             "--repository",
-            folder.resolve("no-repository"));
+            folder);
 
     assertThat(ran.err())
         .contains("No such timezone: Mars/Olympus")
         .contains("A week starts on monday or sunday, not on friday")
         .contains("--since is no date (YYYY-MM-DD): 2026-13-01")
         .contains("--until is no date (YYYY-MM-DD): yesterday")
-        .contains("No such repository: " + folder.resolve("no-repository"));
+        .contains("No git repository: " + folder);
   }
 
   @Test
@@ -199,7 +199,36 @@ class UsageTest {
 
     Ran ran = wrong("nightly", "--archive", archive, "--lake", lake, "--config", config);
 
-    assertThat(ran.err()).containsPattern("broken\\.yaml:\\d+: no valid YAML");
+    assertThat(ran.err()).containsPattern("broken\\.yaml:\\d+:\\d+: no valid YAML");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"key: SECRETVALUE", "*SECRETVALUE", "&SECRETVALUE key", "!SECRETVALUE!x y"})
+  void noValueOfAConfigurationIsTold(String value) throws IOException {
+    Path config =
+        Files.writeString(
+            folder.resolve("secret.yaml"),
+            "week_start: friday\nhadoop:\n  fs.s3a.secret.key: " + value + "\n");
+
+    Ran ran = wrong("nightly", "--archive", archive, "--lake", lake, "--config", config);
+
+    assertThat(ran.err()).contains("secret.yaml").doesNotContain("SECRETVALUE");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"tokenlake.leese.seconds: 60", "tokenlake.lease.seconds: soon"})
+  void aLeaseIsANumberUnderItsOwnName(String setting) throws IOException {
+    Path config = Files.writeString(folder.resolve("lease.yaml"), "hadoop: {" + setting + "}");
+
+    Ran ran = wrong("nightly", "--archive", archive, "--lake", lake, "--config", config);
+
+    assertThat(ran.err()).contains(".hadoop: ", "tokenlake.lease.seconds");
+  }
+
+  @Test
+  void tablesAreMadeOfALakeOnly() {
+    assertThat(wrong("rollup", "--lake", lake).err()).contains("No lake in " + lake);
   }
 
   @Test
@@ -266,8 +295,8 @@ class UsageTest {
 
   @Test
   void everyCommandExplainsItself() {
-    for (String command :
-        List.of("nightly", "ingest", "rollup", "rebuild", "show", "sample", "prices")) {
+    assertThat(Launcher.commandLine().getSubcommands()).hasSizeGreaterThan(8);
+    for (String command : Launcher.commandLine().getSubcommands().keySet()) {
       Ran ran = Ran.here(command, "--help").done();
 
       assertThat(ran.out()).contains("Usage: tokenlake " + command);

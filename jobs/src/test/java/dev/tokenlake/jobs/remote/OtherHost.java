@@ -43,6 +43,10 @@ final class OtherHost implements AutoCloseable {
     return host;
   }
 
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
   /**
    * Holds the lake of the first argument, with the settings of the others, until it is killed; says
    * whether it still does for every letter of its standard input.

@@ -216,13 +216,12 @@ abstract class RemoteLakeTest {
     run("nightly", lake, "--archive", "m=" + archive, "--quiet");
 
     try (OtherHost holder = OtherHost.holding(lake, server.settings())) {
-      long asked = System.nanoTime();
       Ran refused = attempt("nightly", lake, "--archive", "m=" + archive, "--quiet");
       assertThat(refused.exitCode()).isEqualTo(ExitCode.HELD);
       assertThat(refused.err())
           .contains("Another run holds " + lake + ": process " + holder.pid() + " on ")
           .contains(" since 20");
-      assertThat((System.nanoTime() - asked) / 1e9).as("at once").isLessThan(10);
+      assertThat(holder.isAlive()).as("the holder lives on").isTrue();
       // A living holder keeps it for longer than a lease.
       Thread.sleep(server.leaseSeconds() * 1500L);
       assertThat(attempt("nightly", lake, "--archive", "m=" + archive, "--quiet").exitCode())

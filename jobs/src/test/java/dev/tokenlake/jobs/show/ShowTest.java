@@ -241,6 +241,18 @@ class ShowTest {
     assertThat(ran.out()).isEmpty();
   }
 
+  @Test
+  void aFileThatWasCutIsNamed() throws IOException {
+    Path copy = Files.createDirectories(lake.resolve("cut/tables/models"));
+    byte[] bytes = Files.readAllBytes(lake.resolve("tables/models/part-00000.parquet"));
+    Path file = Files.write(copy.resolve("part-00000.parquet"), Arrays.copyOf(bytes, 100));
+
+    Ran ran = Ran.here("show", "models", "--lake", lake.resolve("cut"));
+
+    assertThat(ran.exitCode()).isEqualTo(1);
+    assertThat(ran.err()).contains("Cannot read table models; verify says", "Damaged: " + file);
+  }
+
   @ParameterizedTest
   @EnumSource(names = {"CSV", "JSON"})
   void whatProgramsReadIsPrintedRowByRow(Format format) throws IOException {

@@ -39,6 +39,16 @@ public final class CommitReader {
     return List.copyOf(byId.values());
   }
 
+  /** Whether there is a git repository, a work tree or a bare one, that can be opened. */
+  public static boolean isRepository(Path path) {
+    try {
+      open(path).close();
+      return true;
+    } catch (IOException | IllegalArgumentException e) {
+      return false;
+    }
+  }
+
   private static List<Commit> read(Path path) {
     try (Repository repository = open(path);
         RevWalk walk = new RevWalk(repository)) {

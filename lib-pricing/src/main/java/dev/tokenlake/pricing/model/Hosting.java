@@ -21,9 +21,4 @@ public enum Hosting {
   public boolean isCloud() {
     return this != DIRECT;
   }
-
-  /** Whether a regional premium may or may not apply. */
-  public boolean isUnstated() {
-    return this == BEDROCK_UNSTATED || this == VERTEX;
-  }
 }

@@ -110,21 +110,6 @@ class PricingPolicyTest {
   }
 
   @Test
-  void modesAreComparedCallByCall() {
-    CostCalculator calculator = logged();
-
-    ModeDifference difference =
-        ModeDifference.of(calculator, withLoggedCost("claude-3-7-sonnet-20250219", "0.09"))
-            .plus(ModeDifference.of(calculator, withLoggedCost("some-proxy-model", "0.03")))
-            .plus(ModeDifference.of(calculator, sonnet("2026-02-01T00:00:00Z")));
-
-    assertThat(difference.calls()).isEqualTo(2);
-    assertThat(difference.withoutList()).isEqualTo(1);
-    assertThat(difference.loggedMinusListUsd()).isEqualByComparingTo("0.045");
-    assertThat(difference.loggedWithoutListUsd()).isEqualByComparingTo("0.03");
-  }
-
-  @Test
   void declinedAttemptsWithoutOutputAreBilledIfThePolicySaysSo() {
     BillableCall declined =
         new BillableCall(
