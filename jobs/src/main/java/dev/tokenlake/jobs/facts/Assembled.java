@@ -1,6 +1,8 @@
 package dev.tokenlake.jobs.facts;
 
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One row of what sessions are assembled into: exactly one of the optional components.
@@ -14,6 +16,15 @@ public record Assembled(
     Optional<TranscriptFact> transcript,
     Optional<ScenarioFact> scenario,
     Optional<AuditFact> audit) {
+
+  public Assembled {
+    Objects.requireNonNull(sessionId, "sessionId");
+    long told =
+        Stream.of(usage, session, transcript, scenario, audit).filter(Optional::isPresent).count();
+    if (told != 1) {
+      throw new IllegalArgumentException("A row of %d components".formatted(told));
+    }
+  }
 
   private Assembled(String sessionId, Record payload) {
     this(

@@ -10,6 +10,7 @@ import dev.tokenlake.parsing.count.ToldLines;
 import dev.tokenlake.parsing.count.Transcript;
 import dev.tokenlake.parsing.read.Reject;
 import dev.tokenlake.parsing.session.SessionPast;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -39,6 +40,28 @@ public record Fact(
     Optional<InputFact> input,
     Optional<ToldLines> told,
     Optional<SessionPast> past) {
+
+  public Fact {
+    Objects.requireNonNull(key, "key");
+    Objects.requireNonNull(sessionId, "sessionId");
+    Objects.requireNonNull(origin, "origin");
+    boolean named =
+        switch (kind) {
+          case RESPONSE -> response.isPresent();
+          case PROMPT -> prompt.isPresent();
+          case COMPACTION -> compaction.isPresent();
+          case EVENT -> event.isPresent();
+          case SPAN -> span.isPresent();
+          case TRANSCRIPT -> transcript.isPresent();
+          case FILE -> file.isPresent();
+          case REJECT -> reject.isPresent();
+          case INPUT -> input.isPresent();
+          case PAST -> past.isPresent();
+        };
+    if (!named) {
+      throw new IllegalArgumentException("A fact without what its kind names: " + kind);
+    }
+  }
 
   private Fact(FactKind kind, String key, String sessionId, FactOrigin origin, Record payload) {
     this(

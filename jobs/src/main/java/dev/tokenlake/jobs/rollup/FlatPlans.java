@@ -1,13 +1,12 @@
 package dev.tokenlake.jobs.rollup;
 
 import dev.tokenlake.jobs.config.PricingConfig;
-import dev.tokenlake.pricing.subscription.FlatAgainstApi;
 import dev.tokenlake.pricing.subscription.Subscription;
+import dev.tokenlake.pricing.subscription.Subscriptions;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * What flat plans cost over the reported days, as scenarios after those of single calls: all plans
@@ -24,7 +23,9 @@ record FlatPlans(List<PlanRow> plans, List<DayRow> days) {
 
   static FlatPlans of(PricingConfig pricing, Days reported) {
     List<Subscription> ran =
-        pricing.subscriptions().stream().filter(plan -> ranWithin(plan, reported)).toList();
+        pricing.subscriptions().stream()
+            .filter(plan -> plan.runsWithin(reported.since(), reported.until()))
+            .toList();
     if (ran.isEmpty()) {
       return NONE;
     }
@@ -46,35 +47,18 @@ record FlatPlans(List<PlanRow> plans, List<DayRow> days) {
       String name,
       List<Subscription> plans,
       Days reported) {
-    FlatAgainstApi flat =
-        FlatAgainstApi.over(
-            plans, reported.since(), reported.until(), BigDecimal.ZERO, BigDecimal.ZERO);
-    rows.add(new PlanRow(position, name, words(flat, plans, reported), flat.flatUsd()));
+    Subscriptions all = new Subscriptions(plans);
+    rows.add(
+        new PlanRow(
+            position,
+            name,
+            all.assumption(reported.since(), reported.until()),
+            all.costUsd(reported.since(), reported.until())));
     reported
         .since()
         .datesUntil(reported.until())
-        .filter(day -> plans.stream().anyMatch(plan -> runsOn(plan, day)))
+        .filter(all::runOn)
         .forEach(day -> days.add(new DayRow(position, day)));
-  }
-
-  private static String words(FlatAgainstApi flat, List<Subscription> plans, Days reported) {
-    return plans.stream()
-        .map(plan -> "%s x %d".formatted(plan.plan(), plan.seats()))
-        .collect(
-            Collectors.joining(
-                ", ",
-                flat.assumption() + " Plans and seats: ",
-                "; days with a plan from %s to %s."
-                    .formatted(reported.since(), reported.until().minusDays(1))));
-  }
-
-  private static boolean ranWithin(Subscription plan, Days reported) {
-    return plan.from().isBefore(reported.until())
-        && plan.to().map(reported.since()::isBefore).orElse(true);
-  }
-
-  private static boolean runsOn(Subscription plan, LocalDate day) {
-    return !day.isBefore(plan.from()) && plan.to().map(day::isBefore).orElse(true);
   }
 
   /**

@@ -59,6 +59,16 @@ public record Subscription(
     return sum;
   }
 
+  /**
+   * Whether it is paid for on any of a range of days.
+   *
+   * @param since first day, inclusive
+   * @param until first day after the range
+   */
+  public boolean runsWithin(LocalDate since, LocalDate until) {
+    return from.isBefore(until) && to.map(since::isBefore).orElse(true);
+  }
+
   private BigDecimal share(long days, YearMonth month) {
     return usdPerMonth
         .multiply(BigDecimal.valueOf(seats))

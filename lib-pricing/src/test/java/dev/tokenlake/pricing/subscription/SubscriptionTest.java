@@ -44,29 +44,25 @@ class SubscriptionTest {
   }
 
   @Test
-  void plansAreComparedWithTheApiValueOfTheSameDays() {
-    FlatAgainstApi comparison =
-        FlatAgainstApi.over(
-            List.of(plan(1), plan(2)),
-            LocalDate.of(2026, 2, 1),
-            LocalDate.of(2026, 3, 1),
-            new BigDecimal("5053"),
-            new BigDecimal("10281"));
+  void severalPlansAddUp() {
+    Subscriptions plans = new Subscriptions(List.of(plan(1), plan(2)));
 
-    assertThat(comparison.flatUsd()).isEqualByComparingTo("600");
-    // 5,053 / 600 = 8.42166..., 10,281 / 600 = 17.135.
-    assertThat(comparison.lowValuePerFlatDollar()).contains(new BigDecimal("8.421667"));
-    assertThat(comparison.highValuePerFlatDollar()).contains(new BigDecimal("17.135000"));
-    assertThat(comparison.assumption()).endsWith(".");
+    assertThat(plans.costUsd(LocalDate.of(2026, 2, 1), LocalDate.of(2026, 3, 1)))
+        .isEqualByComparingTo("600");
+    assertThat(plans.assumption(LocalDate.of(2026, 2, 1), LocalDate.of(2026, 3, 1)))
+        .endsWith("max x 1, max x 2; days with a plan from 2026-02-01 to 2026-02-28.");
+    assertThat(new Subscriptions(List.of()).costUsd(JANUARY_11, LocalDate.of(2026, 3, 1)))
+        .isEqualByComparingTo("0");
   }
 
   @Test
-  void withoutAPlanThereIsNoRatio() {
-    FlatAgainstApi comparison =
-        FlatAgainstApi.over(
-            List.of(), JANUARY_11, LocalDate.of(2026, 3, 1), BigDecimal.ONE, BigDecimal.TEN);
+  void aPlanRunsFromItsFirstDayToTheOneBeforeItsEnd() {
+    Subscriptions plans = new Subscriptions(List.of(plan(1)));
 
-    assertThat(comparison.lowValuePerFlatDollar()).isEmpty();
+    assertThat(plans.runOn(LocalDate.of(2026, 1, 10))).isFalse();
+    assertThat(plans.runOn(JANUARY_11)).isTrue();
+    assertThat(plans.runOn(LocalDate.of(2026, 3, 31))).isTrue();
+    assertThat(plans.runOn(LocalDate.of(2026, 4, 1))).isFalse();
   }
 
   @Test
