@@ -1,14 +1,12 @@
 package dev.tokenlake.jobs.config;
 
 import dev.tokenlake.pricing.book.PriceBook;
-import dev.tokenlake.pricing.book.PriceRow;
 import dev.tokenlake.pricing.model.ModelResolution;
 import dev.tokenlake.pricing.model.ModelResolver;
 import dev.tokenlake.pricing.scenario.Scenario;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -77,7 +75,9 @@ final class ScenarioConfigReader {
     List<String> models = section.texts("other_model");
     if (models.isEmpty()) {
       return List.of(
-          new Scenario.OtherModel(USUAL_OTHER_MODEL, day.or(() -> Optional.of(latestDay()))));
+          new Scenario.OtherModel(
+              USUAL_OTHER_MODEL,
+              day.or(() -> Optional.of(PriceBook.bundled().checkedOn().orElseThrow()))));
     }
     Map<String, String> spellings = new HashMap<>(book.aliases());
     aliases.forEach(
@@ -102,20 +102,12 @@ final class ScenarioConfigReader {
   private List<Scenario> otherDays() {
     List<String> days = section.texts("prices_of");
     if (days.isEmpty()) {
-      return List.of(new Scenario.PricesOf(latestDay()));
+      return List.of(new Scenario.PricesOf(PriceBook.bundled().checkedOn().orElseThrow()));
     }
     List<Scenario> scenarios = new ArrayList<>();
     for (String day : days) {
       section.date("prices_of", day).map(Scenario.PricesOf::new).ifPresent(scenarios::add);
     }
     return scenarios;
-  }
-
-  /** Day on which the bundled book was last compared with its sources. */
-  private static LocalDate latestDay() {
-    return PriceBook.bundled().rows().stream()
-        .map(PriceRow::checkedOn)
-        .max(Comparator.naturalOrder())
-        .orElseThrow();
   }
 }

@@ -12,6 +12,7 @@ import dev.tokenlake.parsing.session.PlacedCall;
 import dev.tokenlake.pricing.cost.Cost;
 import dev.tokenlake.pricing.cost.CostCalculator;
 import dev.tokenlake.pricing.cost.PricingResult;
+import dev.tokenlake.pricing.cost.UnpricedReason;
 import dev.tokenlake.pricing.model.ModelResolution;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -21,9 +22,6 @@ import java.util.stream.Collectors;
 
 /** Gives a call of the logs its price and its day. */
 final class UsagePricer {
-  /** Reason of a call without a time, since prices are dated. */
-  private static final String NO_TIMESTAMP = "NO_TIMESTAMP";
-
   private final CostCalculator calculator;
   private final ReportingCalendar calendar;
   private final Phases phases;
@@ -100,7 +98,9 @@ final class UsagePricer {
         local(cost, day),
         BillableCalls.loggedCost(placed),
         listCost(placed, at),
-        price.map(UsagePricer::unpricedReason).orElse(Optional.of(NO_TIMESTAMP)),
+        price
+            .map(UsagePricer::unpricedReason)
+            .orElse(Optional.of(UnpricedReason.NO_TIMESTAMP.name())),
         price.map(UsagePricer::flags).orElse(""));
   }
 

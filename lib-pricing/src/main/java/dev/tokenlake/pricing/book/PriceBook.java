@@ -2,6 +2,7 @@ package dev.tokenlake.pricing.book;
 
 import dev.tokenlake.pricing.model.ModelId;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -60,6 +61,11 @@ public final class PriceBook {
   /** All rows, by model, then by period. */
   public List<PriceRow> rows() {
     return rowsByModel.values().stream().flatMap(List::stream).toList();
+  }
+
+  /** Latest day on which a row was compared with its source; absent for a book without rows. */
+  public Optional<LocalDate> checkedOn() {
+    return rows().stream().map(PriceRow::checkedOn).max(Comparator.naturalOrder());
   }
 
   /** Canonical ids of all models, in order. */

@@ -2,6 +2,8 @@ package dev.tokenlake.pricing.cost;
 
 /** Why a call has no cost. Never to be read as zero. */
 public enum UnpricedReason {
+  /** The log gives no time, and prices are dated. */
+  NO_TIMESTAMP,
   /** The log names no model. */
   NO_MODEL,
   /** No model answered, e.g. {@code <synthetic>}; there is nothing to bill. */
