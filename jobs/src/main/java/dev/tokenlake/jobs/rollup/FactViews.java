@@ -79,7 +79,7 @@ final class FactViews {
       rows.add(new ProjectRow(path.text(), name, group));
       named.put(path.text(), new Named(name, group.orElse("")));
     }
-    rows(spark, ProjectRow.class, rows).createOrReplaceTempView("project_names");
+    RecordCodec.rows(spark, ProjectRow.class, rows).createOrReplaceTempView("project_names");
     return named;
   }
 
@@ -140,7 +140,8 @@ final class FactViews {
   /** Registers {@code usage_elsewhere}: what files that tonight did not write add up to. */
   void registerElsewhere(Collection<UsagePart> parts) {
     UsageSums sums = parts.stream().map(UsagePart::sums).reduce(UsageSums.NONE, UsageSums::plus);
-    rows(spark, UsageSums.class, List.of(sums)).createOrReplaceTempView("usage_elsewhere");
+    RecordCodec.rows(spark, UsageSums.class, List.of(sums))
+        .createOrReplaceTempView("usage_elsewhere");
   }
 
   /** Calls by day, those without a time aside. */
@@ -228,18 +229,12 @@ final class FactViews {
   static Dataset<Row> reported(Dataset<Row> rows, LakeConfig config) {
     Dataset<Row> reported = rows;
     if (config.since().isPresent()) {
-      reported = reported.where("day >= DATE '" + config.since().get() + "'");
+      reported = reported.where(functions.col("day").geq(config.since().get()));
     }
     if (config.until().isPresent()) {
-      reported = reported.where("day <= DATE '" + config.until().get() + "'");
+      reported = reported.where(functions.col("day").leq(config.until().get()));
     }
     return reported;
-  }
-
-  /** A dataset of records the driver made. */
-  static <T extends Record> Dataset<Row> rows(SparkSession spark, Class<T> type, List<T> records) {
-    RecordCodec<T> codec = new RecordCodec<>(type);
-    return spark.createDataFrame(records.stream().map(codec::toRow).toList(), codec.schema());
   }
 
   /** Name of a project path. */

@@ -3,6 +3,7 @@ package dev.tokenlake.jobs.rollup;
 import dev.tokenlake.jobs.facts.Fact;
 import dev.tokenlake.jobs.ledger.InputRecord;
 import dev.tokenlake.jobs.ledger.Ledger;
+import dev.tokenlake.jobs.spark.RecordCodec;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -34,7 +35,7 @@ public final class LiveFacts {
     List<InputRecord> old = ledger.withOldFacts();
     Dataset<Row> epochs =
         functions.broadcast(
-            FactViews.rows(
+            RecordCodec.rows(
                 spark,
                 EpochRow.class,
                 old.stream()

@@ -3,6 +3,7 @@ package dev.tokenlake.jobs.rollup;
 import dev.tokenlake.jobs.config.LakeConfig;
 import dev.tokenlake.jobs.config.PricingConfig;
 import dev.tokenlake.jobs.facts.Fact;
+import dev.tokenlake.jobs.spark.RecordCodec;
 import dev.tokenlake.pricing.cost.PricingMode;
 import dev.tokenlake.pricing.scenario.Scenario;
 import java.time.LocalDate;
@@ -80,7 +81,7 @@ final class PricingViews {
   }
 
   private <T extends Record> void view(String name, Class<T> type, List<T> rows) {
-    FactViews.rows(spark, type, rows).createOrReplaceTempView(name);
+    RecordCodec.rows(spark, type, rows).createOrReplaceTempView(name);
   }
 
   /** How costs came about, for tables that have to tell. */

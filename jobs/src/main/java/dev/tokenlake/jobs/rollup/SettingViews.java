@@ -1,6 +1,7 @@
 package dev.tokenlake.jobs.rollup;
 
 import dev.tokenlake.jobs.config.LakeConfig;
+import dev.tokenlake.jobs.spark.RecordCodec;
 import dev.tokenlake.parsing.calendar.Phase;
 import dev.tokenlake.parsing.calendar.Phases;
 import dev.tokenlake.parsing.count.CountingRule;
@@ -48,7 +49,7 @@ final class SettingViews {
                 + " calls its usage leaves out (advisors, compactions, declined attempts)",
             Optional.of("tokenlake"),
             true));
-    return FactViews.rows(spark, RuleRow.class, rows);
+    return RecordCodec.rows(spark, RuleRow.class, rows);
   }
 
   private Dataset<Row> phaseList() {
@@ -56,7 +57,7 @@ final class SettingViews {
     for (Phase phase : Phases.orAll(config.phases()).phases()) {
       rows.add(new PhaseRow(rows.size() + 1, phase.name(), phase.from(), phase.to()));
     }
-    return FactViews.rows(spark, PhaseRow.class, rows);
+    return RecordCodec.rows(spark, PhaseRow.class, rows);
   }
 
   private Dataset<Row> commits(List<Commit> commits) {
@@ -75,7 +76,7 @@ final class SettingViews {
                 phases.position(day)));
       }
     }
-    return FactViews.rows(spark, CommitRow.class, rows);
+    return RecordCodec.rows(spark, CommitRow.class, rows);
   }
 
   /** A rule that the counting audit counts by. */

@@ -1,5 +1,6 @@
 package dev.tokenlake.jobs.rollup;
 
+import dev.tokenlake.jobs.spark.RecordCodec;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -41,7 +42,7 @@ final class Summaries {
             .map(table -> new Summary(table.tableName(), spark.table(table.tableName())))
             .filter(Summary::sumsUsageUp)
             .toList();
-    FactViews.rows(spark, SummaryRow.class, summaries.stream().map(Summary::counts).toList())
+    RecordCodec.rows(spark, SummaryRow.class, summaries.stream().map(Summary::counts).toList())
         .createOrReplaceTempView("summary_tables");
     summaries.stream()
         .map(Summary::named)

@@ -1,6 +1,7 @@
 package dev.tokenlake.jobs.rollup;
 
 import dev.tokenlake.jobs.ledger.InputName;
+import dev.tokenlake.jobs.spark.RecordCodec;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -99,7 +100,7 @@ final class TouchedSessions {
   /** Those of the inputs; so many can have changed that no filter may name them all. */
   private static Dataset<Row> ofInputs(Dataset<Row> facts, Collection<InputName> inputs) {
     Dataset<Row> names =
-        FactViews.rows(facts.sparkSession(), InputName.class, List.copyOf(inputs))
+        RecordCodec.rows(facts.sparkSession(), InputName.class, List.copyOf(inputs))
             .toDF("changed_source", "changed_input");
     return facts.join(
         functions.broadcast(names),

@@ -6,11 +6,14 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoder;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
@@ -36,6 +39,13 @@ public final class RecordCodec<T extends Record> implements Serializable {
   public RecordCodec(Class<T> type) {
     this.type = type;
     this.shape = new Shape<>(type);
+  }
+
+  /** A dataset of records the driver made. */
+  public static <T extends Record> Dataset<Row> rows(
+      SparkSession spark, Class<T> type, List<T> records) {
+    RecordCodec<T> codec = new RecordCodec<>(type);
+    return spark.createDataFrame(records.stream().map(codec::toRow).toList(), codec.schema());
   }
 
   /** Columns, one per component. */

@@ -42,6 +42,11 @@ final class HdfsServer implements RemoteServer {
   }
 
   @Override
+  public List<String> secrets() {
+    return List.of();
+  }
+
+  @Override
   public int leaseSeconds() {
     return LEASE_SECONDS;
   }

@@ -131,7 +131,11 @@ abstract class RemoteLakeTest {
   }
 
   protected Ran attempt(String command, String lake, Object... more) {
-    return Ran.here(arguments(command, lake, more));
+    Ran ran = Ran.here(arguments(command, lake, more));
+    for (String secret : server.secrets()) {
+      assertThat(ran.out() + ran.err()).as("said by %s", command).doesNotContain(secret);
+    }
+    return ran;
   }
 
   protected Object[] arguments(String command, String lake, Object... more) {
@@ -190,14 +194,16 @@ abstract class RemoteLakeTest {
             ".generations", ".lock", "current.json", "facts", "lake.json", "runs");
   }
 
-  /** No file of the lake has a secret in it, and on HDFS nobody else may read one. */
+  /** No file of the lake has a secret in it, and none is somebody else's where there are owners. */
   private void assertPrivate(String lake) {
     List<Place> files = layout(lake).root().files();
     assertThat(files).hasSizeGreaterThan(40);
     for (Place file : files) {
-      assertThat(new String(file.read(), StandardCharsets.ISO_8859_1))
-          .as(file.location())
-          .doesNotContain(S3Server.SECRET);
+      for (String secret : server.secrets()) {
+        assertThat(new String(file.read(), StandardCharsets.ISO_8859_1))
+            .as(file.location())
+            .doesNotContain(secret);
+      }
       assertAlone(file);
     }
   }

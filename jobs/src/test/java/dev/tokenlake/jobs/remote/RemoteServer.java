@@ -1,5 +1,6 @@
 package dev.tokenlake.jobs.remote;
 
+import java.util.List;
 import java.util.Map;
 
 /** A server that lakes lie on. */
@@ -9,6 +10,9 @@ interface RemoteServer extends AutoCloseable {
 
   /** Settings that reach it. */
   Map<String, String> settings();
+
+  /** Values among the settings that nobody may read anywhere. */
+  List<String> secrets();
 
   /** How long a dead holder keeps others out, in seconds. */
   int leaseSeconds();

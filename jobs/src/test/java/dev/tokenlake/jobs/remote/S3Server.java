@@ -136,6 +136,11 @@ final class S3Server implements RemoteServer {
   }
 
   @Override
+  public List<String> secrets() {
+    return List.of(SECRET);
+  }
+
+  @Override
   public int leaseSeconds() {
     return LEASE_SECONDS;
   }
