@@ -80,6 +80,51 @@ class MovedLogsTest {
     assertThat(Ran.here("verify", "--lake", lake.root()).done().out()).isEqualTo("sound\n");
   }
 
+  @Test
+  void aLogWithoutAnyIdsStaysTheSameWhereverItLies() throws IOException {
+    write(log("p", "notes"), withoutIds(told(ONE, "n")), withoutIds(told(ONE, "o")));
+    nightly();
+    assertCounted(7, 3, 7);
+    assertThat(lake.sum("totals", "session_files")).isEqualTo(3);
+
+    move("p", "q", "notes");
+    nightly();
+    assertCounted(7, 3, 7);
+    assertThat(lake.sum("totals", "session_files")).isEqualTo(3);
+
+    // As one that is rotated: another takes its place in the same night.
+    move("q", "old", "notes");
+    write(log("q", "notes"), withoutIds(told(OTHER, "v")), withoutIds(told(OTHER, "w")));
+    nightly();
+    assertCounted(9, 4, 9);
+    assertThat(lake.sum("totals", "session_files")).isEqualTo(4);
+    assertThat(lake.sum("usage", "output_tokens")).isEqualTo(9 * 20);
+  }
+
+  @Test
+  void whatAnArchiveLostIsNotWhatAnotherHasOfItLater() throws IOException {
+    Path backup = Files.createDirectories(folder.resolve("backup"));
+    Ran.here("nightly", "--archive", "m=" + archive, "b=" + backup, "--lake", lake.root()).done();
+    Files.delete(log("p", ONE));
+    Ran.here("nightly", "--archive", "m=" + archive, "b=" + backup, "--lake", lake.root()).done();
+    assertThat(lake.latestRun().at("/inputs/deleted").asLong()).isEqualTo(1);
+
+    write(
+        backup.resolve("projects/p/" + ONE + ".jsonl"),
+        told(ONE, "a"),
+        told(ONE, "b"),
+        told(ONE, "c"),
+        told(ONE, "d"));
+    Ran.here("nightly", "--archive", "m=" + archive, "b=" + backup, "--lake", lake.root()).done();
+
+    assertThat(lake.rows("usage")).hasSize(6);
+    assertThat(lake.sum("sources", "log_files"))
+        .as("the lost one, its copy, the other")
+        .isEqualTo(3);
+    assertThat(lake.sum("sources", "lines")).isEqualTo(5 + 4);
+    assertThat(lake.latestRun().at("/inputs/moved").asLong()).isZero();
+  }
+
   /**
    * Checks the calls, each told by one line, and what is said of the logs.
    *
@@ -103,6 +148,12 @@ class MovedLogsTest {
 
   private Path log(String project, String session) {
     return archive.resolve("projects/" + project + "/" + session + ".jsonl");
+  }
+
+  private static String withoutIds(String line) {
+    String without = line.replaceAll("\"(uuid|requestId|id)\":\"[^\"]*\",", "");
+    assertThat(without).doesNotContain("u-", "req_", "msg_");
+    return without;
   }
 
   private static String told(String session, String id) {

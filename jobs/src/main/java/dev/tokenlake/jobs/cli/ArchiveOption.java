@@ -3,8 +3,6 @@ package dev.tokenlake.jobs.cli;
 import dev.tokenlake.jobs.config.ConfigException;
 import dev.tokenlake.jobs.config.ConfigFile;
 import dev.tokenlake.parsing.discover.ArchiveRoot;
-import dev.tokenlake.parsing.project.ProjectNames;
-import dev.tokenlake.parsing.project.ProjectPath;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,7 +14,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /** {@code --archive}: where the logs are. */
@@ -33,7 +30,7 @@ final class ArchiveOption {
       paramLabel = "DIR",
       description =
           "Folders or packed folders of session logs, as PATH or LABEL=PATH, where the label names"
-              + " a machine or user. Default: $$CLAUDE_CONFIG_DIR, else ~/.claude and"
+              + " a machine or user and is else the name of the folder. Default: $$CLAUDE_CONFIG_DIR, else ~/.claude and"
               + " ~/.config/claude as far as they are there")
   private List<String> archives = new ArrayList<>();
 
@@ -71,16 +68,10 @@ final class ArchiveOption {
   }
 
   private static List<ArchiveRoot> labelled(Map<Path, Optional<String>> labels) {
-    List<ProjectPath> unnamed =
-        labels.entrySet().stream()
-            .filter(entry -> entry.getValue().isEmpty())
-            .map(entry -> telling(entry.getKey()))
-            .toList();
-    ProjectNames names = ProjectNames.of(unnamed, List.of());
     List<ArchiveRoot> roots = new ArrayList<>();
     Set<String> used = new HashSet<>();
     for (Map.Entry<Path, Optional<String>> entry : labels.entrySet()) {
-      String label = entry.getValue().orElseGet(() -> names.nameOf(telling(entry.getKey())));
+      String label = entry.getValue().orElseGet(() -> nameOf(entry.getKey()));
       if (!used.add(label)) {
         throw new ConfigException(
             List.of("Two archives are labelled %s; write LABEL=PATH".formatted(label)));
@@ -90,12 +81,13 @@ final class ArchiveOption {
     return List.copyOf(roots);
   }
 
-  private static ProjectPath telling(Path path) {
+  /** The last part of a path that tells anything, whatever other archives there are. */
+  private static String nameOf(Path path) {
     Path shown = path;
     while (shown.getNameCount() > 1 && TELLS_NOTHING.contains(shown.getFileName().toString())) {
       shown = shown.getParent();
     }
-    return ProjectPath.of(shown.toString());
+    return shown.getNameCount() == 0 ? "root" : shown.getFileName().toString();
   }
 
   private static List<String> defaults() {
@@ -105,11 +97,15 @@ final class ArchiveOption {
     }
     Path home = Path.of(System.getProperty("user.home"));
     Path usual = home.resolve(".claude");
-    List<String> found =
-        Stream.of(usual, home.resolve(".config").resolve("claude"))
-            .filter(Files::isDirectory)
-            .map(Path::toString)
-            .toList();
-    return found.isEmpty() ? List.of(usual.toString()) : found;
+    Path other = home.resolve(".config").resolve("claude");
+    List<String> found = new ArrayList<>();
+    if (Files.isDirectory(usual) || !Files.isDirectory(other)) {
+      found.add(usual.toString());
+    }
+    if (Files.isDirectory(other)) {
+      // The same user's, who is known by the first.
+      found.add("config=" + other);
+    }
+    return found;
   }
 }

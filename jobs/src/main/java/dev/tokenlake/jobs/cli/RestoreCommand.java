@@ -2,6 +2,7 @@ package dev.tokenlake.jobs.cli;
 
 import dev.tokenlake.jobs.config.ConfigException;
 import dev.tokenlake.jobs.lake.LakeException;
+import dev.tokenlake.jobs.lake.LakeFormat;
 import dev.tokenlake.jobs.lake.LakeLayout;
 import dev.tokenlake.jobs.night.NoSuchGenerationException;
 import dev.tokenlake.jobs.night.Restoration;
@@ -33,6 +34,7 @@ final class RestoreCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     LakeLayout existing = lake.existing();
+    LakeFormat.checkWritable(existing);
     try (RunLog log = RunLog.open(existing, RunLog.name(Instant.now()))) {
       long made = restore(new Restoration(existing), log);
       System.out.printf("generation %d is published again, as %d%n", generation, made);

@@ -90,7 +90,8 @@ final class ParseInputs implements FlatMapFunction<Iterator<InputPacker.Bin>, Ro
                       reader.readOn(
                           planned.input(),
                           mark.read(),
-                          FileCollector.behind(mark, collect(origin))));
+                          FileCollector.behind(mark, collect(origin))
+                              .foundFirst(planned::foundFirst)));
       if (begun[0]) {
         tell(origin, observed, true);
       }
@@ -103,7 +104,11 @@ final class ParseInputs implements FlatMapFunction<Iterator<InputPacker.Bin>, Ro
       Observation observed =
           Observation.around(
               planned.input(),
-              () -> opened[0] = reader.read(planned.input(), new FileCollector(collect(origin))));
+              () ->
+                  opened[0] =
+                      reader.read(
+                          planned.input(),
+                          new FileCollector(collect(origin)).foundFirst(planned::foundFirst)));
       if (opened[0]) {
         tell(origin, observed, false);
       } else {

@@ -101,10 +101,24 @@ public record InputRecord(
         name, place, epoch, deadEpochs, unseen, mark, known, firstSeen, readAt, deletedAt);
   }
 
-  /** As one that was read from its beginning once; of one that is dead no facts are left. */
-  InputRecord ofFirstRead() {
+  /**
+   * As one that was read from its beginning once; of one that is dead no facts are left.
+   *
+   * @param onlyOnce whether all its facts are of one read; what an earlier one told besides would
+   *     be told a second time by what is appended, so that it is read whole when it has grown
+   */
+  InputRecord ofFirstRead(boolean onlyOnce) {
     return new InputRecord(
-        name, place, 1, isDead() ? 1 : 0, observed, mark, counts, firstSeen, readAt, deletedAt);
+        name,
+        place,
+        1,
+        isDead() ? 1 : 0,
+        observed,
+        mark.filter(there -> onlyOnce),
+        counts,
+        firstSeen,
+        readAt,
+        deletedAt);
   }
 
   InputRecord missed(Instant at) {

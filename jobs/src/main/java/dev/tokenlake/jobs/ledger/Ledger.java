@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -43,10 +44,14 @@ public record Ledger(SortedMap<InputName, InputRecord> records) {
         .toList();
   }
 
-  /** The same when there are no facts any more but those that count, as of a first read. */
-  public Ledger ofFirstReads() {
+  /**
+   * The same when there are no facts any more but those that count, as of a first read.
+   *
+   * @param readTwice inputs that have facts of several reads
+   */
+  public Ledger ofFirstReads(Set<InputName> readTwice) {
     TreeMap<InputName, InputRecord> all = new TreeMap<>(records);
-    all.replaceAll((name, record) -> record.ofFirstRead());
+    all.replaceAll((name, record) -> record.ofFirstRead(!readTwice.contains(name)));
     return new Ledger(all);
   }
 

@@ -60,6 +60,7 @@ final class Moves {
         .flatMap(clue -> gone.getOrDefault(clue, List.of()).stream())
         .distinct()
         .filter(record -> !taken.contains(record.name()))
+        .filter(record -> isPossible(record, place))
         .filter(record -> content(record).bytes() <= file.size())
         .filter(record -> !whole || content(record).bytes() == file.size())
         .sorted(LONGEST_FIRST)
@@ -75,6 +76,11 @@ final class Moves {
               found.put(place, record);
               taken.add(record.name());
             });
+  }
+
+  /** What an archive has lost on another night and a different one has now is a copy there. */
+  private static boolean isPossible(InputRecord record, InputName place) {
+    return record.deletedAt().isEmpty() || record.place().source().equals(place.source());
   }
 
   private static Optional<Content> beginning(LogInput file, long bytes) {

@@ -1,6 +1,7 @@
 package dev.tokenlake.jobs.ledger;
 
 import dev.tokenlake.parsing.count.FileMark;
+import dev.tokenlake.parsing.discover.LogFile;
 import dev.tokenlake.parsing.discover.LogInput;
 import java.io.Serializable;
 import java.util.Objects;
@@ -38,6 +39,16 @@ public record PlannedInput(LogInput input, InputName name, int epoch, String mar
   /** Where to read on; absent to read from the start. */
   public Optional<FileMark> mark() {
     return markText.isEmpty() ? Optional.empty() : MarkText.mark(markText);
+  }
+
+  /**
+   * A log of this input as it was named where the input was found first.
+   *
+   * @param file the log where it lies now: the input itself, or a member of it
+   */
+  public LogFile foundFirst(LogFile file) {
+    String member = file.name().substring(input.name().length());
+    return new LogFile(name.source(), name.input() + member, file.kind());
   }
 
   /** Bytes there are to read, as far as the listing tells. */

@@ -1,6 +1,7 @@
 package dev.tokenlake.jobs.night;
 
 import dev.tokenlake.jobs.ingest.FactFiles;
+import dev.tokenlake.jobs.ledger.InputName;
 import dev.tokenlake.jobs.ledger.Ledger;
 import dev.tokenlake.jobs.place.Place;
 import dev.tokenlake.jobs.rollup.ForgetPass;
@@ -8,6 +9,7 @@ import dev.tokenlake.jobs.rollup.LiveFacts;
 import dev.tokenlake.jobs.store.FactVersion;
 import dev.tokenlake.jobs.store.Part;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
@@ -47,12 +49,14 @@ final class Compaction {
     Dataset<Row> facts =
         LiveFacts.latest(
             spark.session(), FactFiles.read(spark.session(), version.paths(Part.FACTS)), ledger);
+    Set<InputName> readTwice = LiveFacts.readTwice(spark.session(), facts, ledger);
     long bytes = version.files().stream().mapToLong(file -> file.bytes()).sum();
     Place written = scratch.resolve("compacted");
     int files = (int) Math.max(1, bytes / BYTES_PER_FILE);
     FactFiles.write(
         ofFirstReads(facts).repartitionByRange(files, functions.col("session_id")), written);
-    return base.replace(version, written, digests(version), ledger.ofFirstReads(), scratch);
+    return base.replace(
+        version, written, digests(version), ledger.ofFirstReads(readTwice), scratch);
   }
 
   /** No fact has another of its input and an earlier read beside it any more. */

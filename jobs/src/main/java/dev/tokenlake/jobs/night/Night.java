@@ -225,12 +225,22 @@ final class Night {
   }
 
   /**
-   * Whether tables are those of a version: of one that differs in the ledger alone they are, but of
-   * one before other rules of what is forgotten they are not kept.
+   * Whether tables are those of a version: of one that differs in the ledger alone they are, unless
+   * that says of some facts that they no longer count, but of one before other rules of what is
+   * forgotten they are not kept.
    */
-  private static boolean isOf(FactVersion version, GenerationManifest published) {
+  private boolean isOf(FactVersion version, GenerationManifest published) {
     return published.facts().equals(Manifests.factsOf(version))
-        && FactBase.book(Optional.of(version)).isClean(published.factsVersion());
+        && FactBase.book(Optional.of(version)).isClean(published.factsVersion())
+        && (version.number() == published.factsVersion()
+            || countsAlike(version, base.readable(published)));
+  }
+
+  private boolean countsAlike(FactVersion version, Optional<FactVersion> before) {
+    return before.isPresent()
+        && base.ledgerOf(Optional.of(version))
+            .countedOtherwiseThan(base.ledgerOf(before))
+            .isEmpty();
   }
 
   /** What there is to do, in bytes of logs: of the rest of the lake, only keys are looked at. */

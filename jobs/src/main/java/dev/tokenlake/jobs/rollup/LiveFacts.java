@@ -1,10 +1,11 @@
 package dev.tokenlake.jobs.rollup;
 
 import dev.tokenlake.jobs.facts.Fact;
-import dev.tokenlake.jobs.ledger.InputRecord;
+import dev.tokenlake.jobs.ledger.InputName;
 import dev.tokenlake.jobs.ledger.Ledger;
 import dev.tokenlake.jobs.spark.RecordCodec;
-import java.util.List;
+import java.util.HashSet;
+import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -32,23 +33,8 @@ public final class LiveFacts {
 
   private static Dataset<Row> joined(
       SparkSession spark, Dataset<Row> facts, Ledger ledger, String how) {
-    List<InputRecord> old = ledger.withOldFacts();
-    Dataset<Row> epochs =
-        functions.broadcast(
-            RecordCodec.rows(
-                spark,
-                EpochRow.class,
-                old.stream()
-                    .map(
-                        record ->
-                            new EpochRow(
-                                record.name().source(),
-                                record.name().input(),
-                                record.epoch(),
-                                record.deadEpochs()))
-                    .toList()));
     return facts.join(
-        epochs,
+        functions.broadcast(epochs(spark, ledger)),
         functions.expr(
             """
             origin.source = old_source AND origin.input = old_input
@@ -56,6 +42,21 @@ public final class LiveFacts {
                 OR (kind IN ('FILE', 'REJECT', 'INPUT') AND origin.epoch < live_epoch))
             """),
         how);
+  }
+
+  private static Dataset<Row> epochs(SparkSession spark, Ledger ledger) {
+    return RecordCodec.rows(
+        spark,
+        EpochRow.class,
+        ledger.withOldFacts().stream()
+            .map(
+                record ->
+                    new EpochRow(
+                        record.name().source(),
+                        record.name().input(),
+                        record.epoch(),
+                        record.deadEpochs()))
+            .toList());
   }
 
   /** Those of them that still count when the older epochs of each fact are left out too. */
@@ -72,6 +73,27 @@ public final class LiveFacts {
     return withLatestEpoch(of(spark, facts, ledger))
         .where("origin.epoch < latest_epoch")
         .drop("latest_epoch");
+  }
+
+  /** Inputs of which some of the facts are of an earlier read than the latest. */
+  public static Set<InputName> readTwice(SparkSession spark, Dataset<Row> facts, Ledger ledger) {
+    Set<InputName> names = new HashSet<>();
+    if (!ledger.withOldFacts().isEmpty()) {
+      facts
+          .join(
+              functions.broadcast(epochs(spark, ledger)),
+              functions.expr(
+                  """
+                  origin.source = old_source AND origin.input = old_input
+                  AND origin.epoch < live_epoch
+                  """),
+              "left_semi")
+          .select("origin.source", "origin.input")
+          .distinct()
+          .collectAsList()
+          .forEach(row -> names.add(new InputName(row.getString(0), row.getString(1))));
+    }
+    return names;
   }
 
   private static Dataset<Row> withLatestEpoch(Dataset<Row> facts) {

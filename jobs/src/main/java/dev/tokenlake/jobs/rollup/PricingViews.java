@@ -54,6 +54,8 @@ final class PricingViews {
     view("flat_days", FlatPlans.DayRow.class, flat.days());
     facts
         .where("kind = 'REJECT'")
+        // A log that is still not to be read is refused by each rebuild.
+        .dropDuplicates(new String[] {"key", "origin"})
         .selectExpr("reject.file.source", "reject.reject.line", "reject.reject.reason")
         .createOrReplaceTempView("reject_facts");
   }

@@ -65,7 +65,7 @@ class ChangingSourcesTest {
     write(log(archive, "folder").resolve("p/inside.jsonl"), told("inside", 1));
     Files.delete(log(archive, "fifo"));
     fifo(log(archive, "fifo"));
-    Ran ran = ReadAsOthers.run(without.get(), archive, lake);
+    Ran ran = ReadAsOthers.run(without.get(), "nightly", archive, lake);
 
     assertThat(ran.exitCode()).as(ran.err()).isZero();
     assertThat(lake.latestRun().at("/inputs/grown").asLong()).isEqualTo(1);
@@ -86,6 +86,37 @@ class ChangingSourcesTest {
     assertThat(keys(lake)).hasSize(18).contains("msg_fifo3");
     assertThat(lake.sum("weekly", "output_tokens")).isEqualTo(18 * 20);
     assertThat(lake.latestRun().at("/lake/deleted").asLong()).as("gone, folder").isEqualTo(2);
+  }
+
+  @Test
+  @Tag("slow")
+  void aLogThatNobodyCouldEverReadIsToldOnceAndIsForgottenWhenItGoes() throws IOException {
+    Optional<List<String>> without = ReadAsOthers.prefix();
+    assumeTrue(
+        without.isPresent(),
+        "Logs that cannot be read are NOT TESTED: root reads every file, and there is no setpriv"
+            + " to stop it");
+    Path archive = folder.resolve("archive");
+    write(log(archive, "open"), told("open", 1));
+    write(log(archive, "closed"), told("closed", 1));
+    Files.setPosixFilePermissions(
+        log(archive, "closed"), PosixFilePermissions.fromString("---------"));
+    Lake lake = new Lake(folder.resolve("lake"));
+    for (String command : List.of("nightly", "rebuild", "rebuild")) {
+      ReadAsOthers.run(without.get(), command, archive, lake).done();
+      assertThat(lake.rows("alerts").stream().map(row -> row.text("message")))
+          .as(command)
+          .singleElement()
+          .asString()
+          .contains("1 file quarantined");
+    }
+
+    Files.delete(log(archive, "closed"));
+    nightly("nightly", archive, lake);
+
+    assertThat(lake.rows("alerts")).isEmpty();
+    assertThat(lake.sum("sources", "log_files")).isEqualTo(1);
+    assertThat(Ran.here("verify", "--lake", lake.root()).done().out()).isEqualTo("sound\n");
   }
 
   @Test

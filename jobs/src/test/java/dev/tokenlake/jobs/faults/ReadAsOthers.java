@@ -43,11 +43,11 @@ final class ReadAsOthers {
     }
   }
 
-  /** A nightly run. */
-  static Ran run(List<String> prefix, Path archive, Lake lake) {
+  /** A run of a command that reads logs. */
+  static Ran run(List<String> prefix, String command, Path archive, Lake lake) {
     return Ran.elsewhere(
         new Ran.Jvm(prefix, List.of(), List.of()),
-        "nightly",
+        command,
         "--archive",
         "m=" + archive,
         "--lake",

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.tokenlake.jobs.ledger.InputPlan.News;
+import dev.tokenlake.parsing.count.FileMark;
 import dev.tokenlake.parsing.discover.ArchiveRoot;
 import dev.tokenlake.parsing.discover.LogFinder;
 import dev.tokenlake.parsing.discover.LogInput;
+import dev.tokenlake.parsing.read.FilePrint;
+import dev.tokenlake.parsing.read.ReadMark;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,8 +32,21 @@ class InputPlannerTest {
   private static final Instant FIRST = Instant.parse("2026-03-01T02:00:00Z");
   private static final Instant SECOND = Instant.parse("2026-03-02T02:00:00Z");
 
-  /** Plans do not look into marks. */
-  private static final Optional<String> MARK = Optional.of("a mark");
+  private static final String MARK_TEXT =
+      MarkText.of(
+          new FileMark(
+              new ReadMark(
+                  new FilePrint(20, "0".repeat(64), "0".repeat(64)),
+                  2,
+                  Optional.empty(),
+                  new TreeSet<>(),
+                  new TreeSet<>()),
+              Optional.empty(),
+              "s",
+              "s",
+              new TreeSet<>()));
+
+  private static final Optional<String> MARK = Optional.of(MARK_TEXT);
 
   private static final InputName A = new InputName("laptop", "a.jsonl");
   private static final LineCounts LINES = new LineCounts(1, 20, 20, 2, 2, 0, 0, 0);
@@ -68,6 +85,30 @@ class InputPlannerTest {
   }
 
   @Test
+  void aGrownLogWhoseMarkNobodyUnderstandsIsReadFromItsStart() throws IOException {
+    InputRecord known = ledger.of(A).orElseThrow();
+    ledger =
+        ledger.with(
+            List.of(
+                new InputRecord(
+                    A,
+                    A,
+                    1,
+                    0,
+                    known.observed(),
+                    Optional.of("{\"of\": \"a later program\"}"),
+                    LINES,
+                    FIRST,
+                    FIRST,
+                    Optional.empty())));
+    append("a.jsonl", "{\"a\":3}\n");
+
+    assertThat(plan().readings())
+        .extracting(PlannedInput::markText, PlannedInput::epoch)
+        .containsExactly(tuple("", 2));
+  }
+
+  @Test
   void aGrownLogIsReadOnFromItsMark() throws IOException {
     append("a.jsonl", "{\"a\":3}\n");
 
@@ -76,7 +117,7 @@ class InputPlannerTest {
     assertThat(plan.news()).isEqualTo(new News(1, 0, 0, 0, 1, 0, 0));
     assertThat(plan.readings())
         .extracting(PlannedInput::markText, PlannedInput::epoch)
-        .containsExactly(tuple("a mark", 1));
+        .containsExactly(tuple(MARK_TEXT, 1));
   }
 
   @Test

@@ -20,6 +20,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,6 +81,31 @@ class CompactionTest {
     assertThat(base.latest().orElseThrow().files(Part.LEDGER)).hasSize(1);
     nightly(lake);
     assertThat(lake.rows("usage")).hasSize(2);
+  }
+
+  @Test
+  void whatComesBackAfterItWasCutAndCompactedCountsOnce() throws IOException {
+    Path log = folder.resolve("archive/projects/p/" + SESSION + ".jsonl");
+    List<String> lines =
+        Stream.of("a", "b", "c", "d", "e")
+            .map(id -> response(SESSION, id, "2026-01-05T08:00:00.000Z"))
+            .toList();
+    write(log, lines.subList(0, 4).toArray(String[]::new));
+    Lake lake = new Lake(folder.resolve("lake"));
+    nightly(lake);
+    write(log, lines.subList(0, 2).toArray(String[]::new));
+    nightly(lake);
+    lake.run("rebuild", folder.resolve("archive")).done();
+    assertThat(lake.sum("usage", "log_lines")).isEqualTo(4);
+
+    write(log, lines.toArray(String[]::new));
+    nightly(lake);
+
+    assertThat(lake.sum("usage", "log_lines")).isEqualTo(5);
+    assertThat(lake.sum("sources", "lines")).isEqualTo(5);
+    Lake cold = new Lake(folder.resolve("cold"));
+    nightly(cold);
+    assertThat(lake.digests()).isEqualTo(cold.digests());
   }
 
   private void nightly(Lake lake) {

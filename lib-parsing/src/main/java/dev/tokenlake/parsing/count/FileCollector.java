@@ -1,6 +1,8 @@
 package dev.tokenlake.parsing.count;
 
+import dev.tokenlake.parsing.discover.FileKind;
 import dev.tokenlake.parsing.discover.LogFile;
+import dev.tokenlake.parsing.discover.Packing;
 import dev.tokenlake.parsing.entry.CompactionEntry;
 import dev.tokenlake.parsing.entry.Envelope;
 import dev.tokenlake.parsing.entry.LogEntry;
@@ -21,6 +23,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * Turns the entries of a file into its {@link FileFacts}, merging within the file as it goes, so
@@ -29,6 +32,7 @@ import java.util.function.Consumer;
 public final class FileCollector implements EntrySink {
   private final Consumer<FileFacts> done;
   private final Optional<FileMark> behind;
+  private final UnaryOperator<LogFile> first;
   private final Map<String, Response> responses = new LinkedHashMap<>();
   private final Map<String, ToldLines> told = new LinkedHashMap<>();
   private final Map<String, Prompt> prompts = new LinkedHashMap<>();
@@ -37,6 +41,7 @@ public final class FileCollector implements EntrySink {
   private final Map<String, SpanBuilder> spans = new LinkedHashMap<>();
   private final List<Reject> rejects = new ArrayList<>();
   private Optional<LogFile> current = Optional.empty();
+  private Optional<LogFile> known = Optional.empty();
   private Optional<Instant> fileStart = Optional.empty();
   private Optional<FileMark> mark = Optional.empty();
   private String inheritedSession = "";
@@ -47,12 +52,24 @@ public final class FileCollector implements EntrySink {
    * @param done takes the facts of each file when it ends
    */
   public FileCollector(Consumer<FileFacts> done) {
-    this(done, Optional.empty());
+    this(done, Optional.empty(), UnaryOperator.identity());
   }
 
-  private FileCollector(Consumer<FileFacts> done, Optional<FileMark> behind) {
+  private FileCollector(
+      Consumer<FileFacts> done, Optional<FileMark> behind, UnaryOperator<LogFile> first) {
     this.done = Objects.requireNonNull(done, "done");
     this.behind = behind;
+    this.first = Objects.requireNonNull(first, "first");
+  }
+
+  /**
+   * The same for files that were moved: what has no id of its own is known by the place where it
+   * was found first, so that it stays the same wherever its file lies.
+   *
+   * @param place gives a file the source and name it had then
+   */
+  public FileCollector foundFirst(UnaryOperator<LogFile> place) {
+    return new FileCollector(done, behind, place);
   }
 
   /**
@@ -62,7 +79,7 @@ public final class FileCollector implements EntrySink {
    * @param done takes the facts when the file ends
    */
   public static FileCollector behind(FileMark mark, Consumer<FileFacts> done) {
-    return new FileCollector(done, Optional.of(mark));
+    return new FileCollector(done, Optional.of(mark), UnaryOperator.identity());
   }
 
   @Override
@@ -75,9 +92,10 @@ public final class FileCollector implements EntrySink {
     spans.clear();
     rejects.clear();
     current = Optional.of(file);
+    known = Optional.of(first.apply(file));
     mark = Optional.empty();
     fileStart = behind.flatMap(FileMark::fileStart);
-    inheritedSession = behind.map(FileMark::lastSession).orElse(file.stem());
+    inheritedSession = behind.map(FileMark::lastSession).orElse(known().stem());
   }
 
   @Override
@@ -131,7 +149,7 @@ public final class FileCollector implements EntrySink {
   /** Whether no later line can change which session the transcript belongs to. */
   private boolean isHomeKnown() {
     return behind.isPresent()
-        || spans.containsKey(file().stem())
+        || spans.containsKey(known().stem())
         || (file().agentId().isPresent() && !spans.isEmpty());
   }
 
@@ -155,16 +173,25 @@ public final class FileCollector implements EntrySink {
 
   /**
    * An agent's transcript is known by its session as well; when that is only told by a line still
-   * to be written, a name made up now would be a second transcript then.
+   * to be written, a name made up now would be a second transcript then. A journal is none, nor is
+   * a packed folder that could not be read.
    */
   private Optional<Transcript> transcript(FileOutcome outcome) {
-    return file().agentId().isPresent() && !isHomeKnown()
+    boolean isOne =
+        file().kind() != FileKind.JOURNAL
+            && Packing.of(file().name()).filter(Packing::holdsMany).isEmpty();
+    return !isOne || (file().agentId().isPresent() && !isHomeKnown())
         ? Optional.empty()
-        : Optional.of(Transcript.of(file(), outcome.firstTimestamp(), homeSession()));
+        : Optional.of(Transcript.of(known(), outcome.firstTimestamp(), homeSession()));
   }
 
   private LogFile file() {
     return current.orElseThrow(() -> new IllegalStateException("No file was begun"));
+  }
+
+  /** The file where it was found first. */
+  private LogFile known() {
+    return known.orElseThrow(() -> new IllegalStateException("No file was begun"));
   }
 
   /** The session the file is named after, where it has a record of it, else its first. */
@@ -172,7 +199,7 @@ public final class FileCollector implements EntrySink {
     if (behind.isPresent()) {
       return behind.get().homeSession();
     }
-    String named = file().stem();
+    String named = known().stem();
     return spans.containsKey(named) || spans.isEmpty() ? named : spans.keySet().iterator().next();
   }
 
@@ -206,7 +233,7 @@ public final class FileCollector implements EntrySink {
     Provenance provenance = Provenance.of(file(), fileStart, entry.envelope(), entry.embedded());
     Response response =
         new Response(
-            ResponseKey.of(entry, file()),
+            ResponseKey.of(entry, known()),
             entry.envelope().timestamp(),
             1,
             Origin.of(provenance, entry.envelope(), inheritedSession),
@@ -218,7 +245,7 @@ public final class FileCollector implements EntrySink {
                 entry.usage().get(),
                 entry.loggedCostUsd()));
     responses.merge(response.key(), response, Response::merge);
-    told.merge(response.key(), ToldLines.of(entry, file()), ToldLines::merge);
+    told.merge(response.key(), ToldLines.of(response.key(), entry, file()), ToldLines::merge);
   }
 
   private void take(UserEntry entry) {
@@ -265,6 +292,6 @@ public final class FileCollector implements EntrySink {
   private String recordKey(Envelope envelope) {
     return envelope
         .uuid()
-        .orElseGet(() -> file().source() + ":" + file().name() + ":" + envelope.at().line());
+        .orElseGet(() -> known().source() + ":" + known().name() + ":" + envelope.at().line());
   }
 }

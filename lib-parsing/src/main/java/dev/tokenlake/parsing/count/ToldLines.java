@@ -23,11 +23,15 @@ public record ToldLines(String key, List<LineGroup> groups) {
     }
   }
 
-  /** What one line with a usage says. */
-  static ToldLines of(ResponseEntry entry, LogFile file) {
+  /**
+   * What one line with a usage says.
+   *
+   * @param key of the response it tells of
+   */
+  static ToldLines of(String key, ResponseEntry entry, LogFile file) {
     Moment moment = new Moment(entry.envelope().timestamp(), entry.envelope().at().line());
     return new ToldLines(
-        ResponseKey.of(entry, file),
+        key,
         List.of(
             new LineGroup(
                 file.source(),

@@ -3,9 +3,12 @@ package dev.tokenlake.parsing.count;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenlake.parsing.discover.ArchiveRoot;
+import dev.tokenlake.parsing.discover.FileKind;
+import dev.tokenlake.parsing.discover.LogFile;
 import dev.tokenlake.parsing.discover.LogFinder;
 import dev.tokenlake.parsing.discover.LogInput;
 import dev.tokenlake.parsing.entry.TokenUsage;
+import dev.tokenlake.parsing.read.FileOutcome;
 import dev.tokenlake.parsing.read.LogReader;
 import dev.tokenlake.parsing.sample.SampleArchive;
 import dev.tokenlake.parsing.sample.SampleSpec;
@@ -18,12 +21,15 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class FileCollectorTest {
   @TempDir private static Path folder;
@@ -53,6 +59,24 @@ class FileCollectorTest {
       assertThat(merged(shuffled, FileFacts::spans, SessionSpan::sessionId, SessionSpan::merge))
           .isEqualTo(spans);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "projects/p/notes.jsonl, true",
+    "backup.tar.gz!/projects/p/notes.jsonl, true",
+    "projects/p/s/subagents/workflows/wf_1/journal.jsonl, false",
+    "backup.tar.gz, false",
+    "backup.zip, false"
+  })
+  void aJournalAndAPackedFolderAreNoTranscripts(String name, boolean isOne) {
+    List<FileFacts> told = new ArrayList<>();
+    FileCollector collector = new FileCollector(told::add);
+    collector.begin(new LogFile("m", name, FileKind.of(name)));
+    collector.end(new FileOutcome(0, 0, Map.of(), 0, 0, 0, 0, 0, 0, Optional.empty()));
+
+    assertThat(told).hasSize(1);
+    assertThat(told.get(0).transcript().isPresent()).isEqualTo(isOne);
   }
 
   @Test
