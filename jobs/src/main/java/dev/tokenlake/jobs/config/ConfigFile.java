@@ -5,6 +5,7 @@ import dev.tokenlake.parsing.project.ProjectRule;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -17,6 +18,11 @@ import java.util.Optional;
  * @param weekStart monday or sunday
  * @param since ISO date
  * @param until ISO date
+ * @param master of Spark
+ * @param phases named stretches of days
+ * @param projects paths the user named
+ * @param groups group of a project, by the project's name
+ * @param repositories git repositories whose commits are counted
  * @param pricing how calls are priced
  * @param forgetBefore ISO date
  * @param forgetProjects names or paths
@@ -39,6 +45,31 @@ public record ConfigFile(
     Optional<String> forgetBefore,
     List<String> forgetProjects,
     Map<String, String> hadoop) {
+
+  public ConfigFile {
+    archives = List.copyOf(archives);
+    Objects.requireNonNull(lake, "lake");
+    Objects.requireNonNull(scratch, "scratch");
+    Objects.requireNonNull(timezone, "timezone");
+    Objects.requireNonNull(weekStart, "weekStart");
+    Objects.requireNonNull(since, "since");
+    Objects.requireNonNull(until, "until");
+    Objects.requireNonNull(master, "master");
+    phases = List.copyOf(phases);
+    projects = List.copyOf(projects);
+    groups = Map.copyOf(groups);
+    repositories = List.copyOf(repositories);
+    Objects.requireNonNull(pricing, "pricing");
+    Objects.requireNonNull(forgetBefore, "forgetBefore");
+    forgetProjects = List.copyOf(forgetProjects);
+    hadoop = Map.copyOf(hadoop);
+  }
+
+  /** Without the settings of the storage, which may hold secrets. */
+  @Override
+  public String toString() {
+    return "ConfigFile[archives=%s, lake=%s]".formatted(archives, lake.orElse(""));
+  }
 
   /** A file that says nothing. */
   public static final ConfigFile EMPTY =
