@@ -6,6 +6,7 @@ import dev.tokenlake.jobs.lake.LakeFormat;
 import dev.tokenlake.jobs.lake.LakeLayout;
 import dev.tokenlake.jobs.night.NoSuchGenerationException;
 import dev.tokenlake.jobs.night.Restoration;
+import dev.tokenlake.jobs.night.UntidyLakeException;
 import dev.tokenlake.jobs.run.RunLog;
 import java.time.Instant;
 import java.util.List;
@@ -49,6 +50,11 @@ final class RestoreCommand implements Callable<Integer> {
       throw new ConfigException(List.of(e.getMessage()));
     } catch (LakeException e) {
       throw e;
+    } catch (UntidyLakeException e) {
+      throw new RunFailedException(
+          "Generation %d is published again, but the run failed after that. ".formatted(generation)
+              + log.failed(e),
+          e);
     } catch (Exception e) {
       throw new RunFailedException(
           "Generation %d could not be restored. ".formatted(generation) + log.failed(e), e);

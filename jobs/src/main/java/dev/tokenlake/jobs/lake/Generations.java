@@ -1,6 +1,7 @@
 package dev.tokenlake.jobs.lake;
 
 import dev.tokenlake.jobs.place.Place;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 
@@ -62,6 +63,15 @@ public final class Generations {
   public void publish(Generation generation) {
     generation.root().sync();
     publication.publish(generation, this::check);
+  }
+
+  /** Whether readers see a generation, as far as that can be told. */
+  public boolean isCurrent(Generation generation) {
+    try {
+      return current().filter(seen -> seen.number() == generation.number()).isPresent();
+    } catch (UncheckedIOException | DamagedLakeException e) {
+      return false;
+    }
   }
 
   /** Removes generations that no reader can still need, and what dead runs left of others. */

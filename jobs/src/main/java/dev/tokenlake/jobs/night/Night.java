@@ -200,8 +200,14 @@ final class Night {
     report.stepDone("rollup");
     Manifests.of(generation, version, basis, rollup, earlier.flatMap(e -> published))
         .write(generation);
-    generations.publish(generation);
-    report.put(NightJob.PUBLISHED, generation.number());
+    try {
+      generations.publish(generation);
+    } finally {
+      // Readers may see it, though it is not sure that it outlives the machine's next moment.
+      if (generations.isCurrent(generation)) {
+        report.put(NightJob.PUBLISHED, generation.number());
+      }
+    }
     report.stepDone("publish");
     return rollup.digests();
   }

@@ -16,6 +16,7 @@ import dev.tokenlake.jobs.store.FactStore;
 import dev.tokenlake.jobs.store.FactVersion;
 import dev.tokenlake.jobs.store.Part;
 import dev.tokenlake.jobs.store.StoredFile;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +37,7 @@ public final class Restoration {
    * @return number of the new generation
    * @throws NoSuchGenerationException when there is no such generation any more
    * @throws DamagedLakeException when a file of it or of its facts is not as it was written
+   * @throws UntidyLakeException when it is published and something failed after that
    * @throws dev.tokenlake.jobs.lake.LakeHeldException when another run writes to the lake
    */
   public long to(long number) {
@@ -65,9 +67,17 @@ public final class Restoration {
       // A run that dies behind this leaves the facts restored; the next night makes their tables.
       long version = restore(base, latest, earlier, scratch);
       manifest.as(fresh.number(), version).write(fresh);
+      publish(generations, fresh);
+      return fresh.number();
+    }
+  }
+
+  private static void publish(Generations generations, Generation fresh) {
+    try {
       generations.publish(fresh);
       generations.collect();
-      return fresh.number();
+    } catch (UncheckedIOException e) {
+      throw generations.isCurrent(fresh) ? new UntidyLakeException(e) : e;
     }
   }
 
