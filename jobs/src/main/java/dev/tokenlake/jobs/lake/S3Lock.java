@@ -131,7 +131,7 @@ final class S3Lock implements LakeLock {
     }
     Said next = said.next();
     long now = System.nanoTime();
-    Optional<String> written = place.replace(Optional.of(stamp), next.bytes());
+    Optional<String> written = write(next);
     if (written.isPresent()) {
       said = next;
       stamp = written.get();
@@ -139,6 +139,21 @@ final class S3Lock implements LakeLock {
     } else {
       lost = true;
     }
+  }
+
+  /**
+   * Writes over the latest version, when that is this run's: also over one of which nothing was
+   * heard when it was written.
+   */
+  private Optional<String> write(Said next) {
+    return place
+        .replace(Optional.of(stamp), next.bytes())
+        .or(
+            () ->
+                place
+                    .stamped()
+                    .filter(found -> Said.of(found.text()).token().equals(said.token()))
+                    .flatMap(found -> place.replace(Optional.of(found.stamp()), next.bytes())));
   }
 
   /** Renews it, since only then it is certain that nobody else took it. */
@@ -161,7 +176,7 @@ final class S3Lock implements LakeLock {
 
   private void release() {
     try {
-      place.replace(Optional.of(stamp), said.released().bytes());
+      write(said.released());
     } catch (UncheckedIOException e) {
       // Its lease will be over; whether the run was done does not depend on it.
       return;
@@ -171,7 +186,9 @@ final class S3Lock implements LakeLock {
   @Override
   public void close() {
     renewals.cancel(false);
-    clock.shutdownNow();
+    // A renewal that is under way is waited for: when it was cut off, nobody knew the latest
+    // version.
+    clock.shutdown();
     synchronized (this) {
       if (!lost) {
         lost = true;
