@@ -30,8 +30,8 @@ final class ArchiveOption {
       paramLabel = "DIR",
       description =
           "Folders or packed folders of session logs, as PATH or LABEL=PATH, where the label names"
-              + " a machine or user and is else the name of the folder. Default: $$CLAUDE_CONFIG_DIR, else ~/.claude and"
-              + " ~/.config/claude as far as they are there")
+              + " a machine or user and is else the name of the folder. Default: $$CLAUDE_CONFIG_DIR,"
+              + " else ~/.claude and ~/.config/claude as far as they are there")
   private List<String> archives = new ArrayList<>();
 
   /**

@@ -75,9 +75,7 @@ final class ScenarioConfigReader {
     List<String> models = section.texts("other_model");
     if (models.isEmpty()) {
       return List.of(
-          new Scenario.OtherModel(
-              USUAL_OTHER_MODEL,
-              day.or(() -> Optional.of(PriceBook.bundled().checkedOn().orElseThrow()))));
+          new Scenario.OtherModel(USUAL_OTHER_MODEL, day.or(PriceBook.bundled()::checkedOn)));
     }
     Map<String, String> spellings = new HashMap<>(book.aliases());
     aliases.forEach(

@@ -171,8 +171,15 @@ final class FactBase {
 
   /** The same; absent as well when they cannot be read. */
   Optional<FactVersion> readable(GenerationManifest manifest) {
+    return readable(manifest.factsVersion()).filter(found -> Manifests.madeFrom(manifest, found));
+  }
+
+  /**
+   * A version by its number; absent as well when it cannot be read, for the log's check to tell.
+   */
+  Optional<FactVersion> readable(long number) {
     try {
-      return of(manifest);
+      return find(number);
     } catch (DamagedLakeException e) {
       return Optional.empty();
     }

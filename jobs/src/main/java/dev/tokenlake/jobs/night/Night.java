@@ -202,12 +202,14 @@ final class Night {
         .write(generation);
     try {
       generations.publish(generation);
-    } finally {
+    } catch (UncheckedIOException e) {
       // Readers may see it, though it is not sure that it outlives the machine's next moment.
       if (generations.isCurrent(generation)) {
         report.put(NightJob.PUBLISHED, generation.number());
       }
+      throw e;
     }
+    report.put(NightJob.PUBLISHED, generation.number());
     report.stepDone("publish");
     return rollup.digests();
   }

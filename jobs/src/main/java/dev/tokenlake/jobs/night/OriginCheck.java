@@ -1,6 +1,5 @@
 package dev.tokenlake.jobs.night;
 
-import dev.tokenlake.jobs.lake.DamagedLakeException;
 import dev.tokenlake.jobs.lake.Finding;
 import dev.tokenlake.jobs.lake.Generation;
 import dev.tokenlake.jobs.lake.GenerationManifest;
@@ -38,21 +37,12 @@ final class OriginCheck {
               .formatted(generation.number(), manifest.factsVersion()));
     }
     // A version whose commit was removed after its time is only no longer to be gone back to.
-    return readable(manifest.factsVersion())
+    return base.readable(manifest.factsVersion())
         .filter(version -> !Manifests.madeFrom(manifest, version))
         .map(
             version ->
                 "generation %d was made from other facts than version %d of them has"
                     .formatted(generation.number(), version.number()));
-  }
-
-  /** A version; that one is there and cannot be read is for the check of the log to tell. */
-  private Optional<FactVersion> readable(long number) {
-    try {
-      return base.find(number);
-    } catch (DamagedLakeException e) {
-      return Optional.empty();
-    }
   }
 
   private static Place manifestOf(Generation generation) {

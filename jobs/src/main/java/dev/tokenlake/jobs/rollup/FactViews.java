@@ -161,7 +161,7 @@ final class FactViews {
 
   /** What a file of SQL named like its view says. */
   private Dataset<Row> sql(String view) {
-    return spark.sql(new SqlResource("/sql/" + view + ".sql").text());
+    return SqlResource.ofView(view).rows(spark);
   }
 
   /** A view that many tables read: kept in memory as far as that reaches, else on disk. */

@@ -30,6 +30,6 @@ enum SessionView {
 
   /** Its rows from {@code usage_facts}, in exactly the columns of the schema. */
   Dataset<Row> rows(SparkSession spark) {
-    return spark.sql(new SqlResource("/sql/" + viewName() + ".sql").text()).to(schema());
+    return SqlResource.ofView(viewName()).rows(spark).to(schema());
   }
 }

@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 
 /**
  * A file of SQL on the class path.
@@ -11,6 +14,16 @@ import java.nio.charset.StandardCharsets;
  * @param path absolute, such as {@code /sql/functions.sql}
  */
 record SqlResource(String path) {
+
+  /** The query of a view, which stands in a file of its name. */
+  static SqlResource ofView(String name) {
+    return new SqlResource("/sql/" + name + ".sql");
+  }
+
+  /** Rows of the query that the file holds; the views that it names as its inputs must be there. */
+  Dataset<Row> rows(SparkSession spark) {
+    return spark.sql(text());
+  }
 
   /**
    * What the file says.

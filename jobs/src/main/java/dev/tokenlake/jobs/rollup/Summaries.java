@@ -49,7 +49,7 @@ final class Summaries {
         .reduce(Dataset::unionAll)
         .orElseGet(() -> spark.createDataFrame(List.<Row>of(), SCHEMA))
         .createOrReplaceTempView(VIEW);
-    return spark.sql(new SqlResource("/sql/" + VIEW + "_check.sql").text());
+    return SqlResource.ofView(VIEW + "_check").rows(spark);
   }
 
   /** A table by its name, and what is in it. */

@@ -16,6 +16,6 @@ final class UsageCells {
 
   /** All cells; the views that the SQL names as its inputs must be there. */
   static Dataset<Row> rows(SparkSession spark) {
-    return spark.sql(new SqlResource("/sql/usage_cells.sql").text());
+    return SqlResource.ofView(VIEW).rows(spark);
   }
 }

@@ -4,6 +4,7 @@ import dev.tokenlake.jobs.lake.Generations;
 import dev.tokenlake.jobs.lake.LakeLayout;
 import dev.tokenlake.jobs.place.Place;
 import dev.tokenlake.jobs.store.ParquetFiles;
+import dev.tokenlake.jobs.store.ParquetRows;
 import dev.tokenlake.jobs.store.RowKeeper;
 import dev.tokenlake.jobs.store.RowTaker;
 import dev.tokenlake.jobs.store.UnknownNameException;
@@ -38,7 +39,12 @@ public record StoredTable(List<String> names, List<List<Optional<Object>>> rows)
   public static StoredTable read(LakeLayout lake, String table, List<String> columns, long most) {
     RowKeeper keeper = new RowKeeper();
     read(lake, table, columns, most, keeper);
-    return new StoredTable(keeper.rows().names(), keeper.rows().rows());
+    return of(keeper.rows());
+  }
+
+  /** What was read of one. */
+  static StoredTable of(ParquetRows read) {
+    return new StoredTable(read.names(), read.rows());
   }
 
   /**

@@ -60,7 +60,7 @@ public final class TablePrinter {
   private static StoredTable kept(Rows rows) throws IOException {
     RowKeeper keeper = new RowKeeper();
     rows.tell(keeper);
-    return new StoredTable(keeper.rows().names(), keeper.rows().rows());
+    return StoredTable.of(keeper.rows());
   }
 
   private static void aligned(StoredTable table, PrintWriter out) {

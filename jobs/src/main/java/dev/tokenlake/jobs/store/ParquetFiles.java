@@ -29,14 +29,8 @@ public final class ParquetFiles {
 
   /** The rows of all files, in order. */
   public static ParquetRows read(List<Place> files) throws IOException {
-    return read(files, List.of(), Long.MAX_VALUE);
-  }
-
-  /** The same of some columns and the first rows. */
-  public static ParquetRows read(List<Place> files, List<String> columns, long most)
-      throws IOException {
     RowKeeper keeper = new RowKeeper();
-    read(files, columns, most, keeper);
+    read(files, List.of(), Long.MAX_VALUE, keeper);
     return keeper.rows();
   }
 

@@ -37,12 +37,14 @@ final class TableLog {
 
   /** Whether all is there that a version is read from: a checkpoint, or none, and what follows. */
   static boolean has(Place root, long number) {
-    Set<Long> commits = commits(root).boxed().collect(Collectors.toSet());
+    Set<Place> files = Set.copyOf(root.resolve(FOLDER).children());
     long from = number;
-    while (from > 0 && commits.contains(from) && !checkpoint(root, from).isFile()) {
+    while (from > 0
+        && files.contains(commit(root, from))
+        && !files.contains(checkpoint(root, from))) {
       from--;
     }
-    return from >= 0 && commits.contains(from);
+    return from >= 0 && files.contains(commit(root, from));
   }
 
   /** The file of a commit. */

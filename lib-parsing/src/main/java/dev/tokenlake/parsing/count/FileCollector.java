@@ -169,6 +169,7 @@ public final class FileCollector implements EntrySink {
             rejects,
             mark));
     current = Optional.empty();
+    known = Optional.empty();
   }
 
   /**
