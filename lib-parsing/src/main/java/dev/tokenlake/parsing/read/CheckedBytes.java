@@ -7,6 +7,8 @@ import java.util.zip.CRC32;
 
 /** Bytes whose checksum is known, and looked at when they are over. */
 final class CheckedBytes extends FilterInputStream {
+  private static final int SKIPPED_AT_ONCE = 1 << 13;
+
   private final CRC32 sum = new CRC32();
   private final long expected;
 
@@ -30,5 +32,17 @@ final class CheckedBytes extends FilterInputStream {
       throw new ReadFailure(RejectReason.DAMAGED_ARCHIVE);
     }
     return read;
+  }
+
+  /** What is skipped counts too. */
+  @Override
+  public long skip(long bytes) throws IOException {
+    return readNBytes((int) Math.max(0, Math.min(bytes, SKIPPED_AT_ONCE))).length;
+  }
+
+  /** Bytes that were read twice would count twice. */
+  @Override
+  public boolean markSupported() {
+    return false;
   }
 }

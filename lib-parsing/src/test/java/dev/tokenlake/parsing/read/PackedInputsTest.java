@@ -15,6 +15,10 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -110,6 +114,29 @@ class PackedInputsTest {
     try (var files = Files.list(folder)) {
       assertThat(files.filter(f -> f.getFileName().toString().contains("passwd"))).isEmpty();
     }
+  }
+
+  @Test
+  void aPackedLogStoredAsItIsInAZipIsReadWhole() throws IOException {
+    byte[] log = Packs.log(300);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (ZipArchiveOutputStream zip = new ZipArchiveOutputStream(out)) {
+      byte[] packed = Packs.gzip(log);
+      CRC32 sum = new CRC32();
+      sum.update(packed);
+      ZipArchiveEntry entry = new ZipArchiveEntry("a.jsonl.gz");
+      entry.setMethod(ZipEntry.STORED);
+      entry.setSize(packed.length);
+      entry.setCrc(sum.getValue());
+      zip.putArchiveEntry(entry);
+      zip.write(packed);
+      zip.closeArchiveEntry();
+    }
+
+    RecordingSink.Told told = read("stored.zip", out.toByteArray()).only();
+
+    assertThat(told.reasons()).isEmpty();
+    assertThat(told.entries).hasSize(600);
   }
 
   @Test
