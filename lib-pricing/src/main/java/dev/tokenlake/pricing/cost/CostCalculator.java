@@ -10,10 +10,10 @@ import dev.tokenlake.pricing.model.ModelResolution;
 import dev.tokenlake.pricing.model.ModelResolver;
 import java.math.BigDecimal;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -41,7 +41,8 @@ public final class CostCalculator {
   public CostCalculator(PriceBook book, PricingPolicy policy) {
     this.book = policy.overrides().isEmpty() ? book : book.withOverrides(policy.overrides());
     this.policy = policy;
-    Map<String, String> aliases = new HashMap<>(book.aliases());
+    Map<String, String> aliases = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    aliases.putAll(book.aliases());
     aliases.putAll(policy.aliases());
     this.resolver = new ModelResolver(this.book.models(), aliases);
     this.freeCalls = new FreeCalls(policy.billDeclinedWithoutOutput());

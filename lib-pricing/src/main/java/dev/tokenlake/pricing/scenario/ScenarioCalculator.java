@@ -57,10 +57,11 @@ public final class ScenarioCalculator {
         open.contains(OpenPoint.CACHE_LIFETIME)
             ? changed.withRequests(each(changed, RequestChange::writes1h))
             : changed;
-    return new Ranged(new CostRange(low.cost(), high(dearest, low, open)), open, low.flags());
+    return new Ranged(
+        new CostRange(low.cost(), high(changed, dearest, low, open)), open, low.flags());
   }
 
-  private Cost high(BillableCall dearest, Priced low, Set<OpenPoint> open) {
+  private Cost high(BillableCall changed, BillableCall dearest, Priced low, Set<OpenPoint> open) {
     if (!open.contains(OpenPoint.CACHE_LIFETIME) && !open.contains(OpenPoint.GEOGRAPHY)) {
       return low.cost();
     }
@@ -68,7 +69,8 @@ public final class ScenarioCalculator {
       return high.cost();
     }
     open.add(OpenPoint.HIGH_UNKNOWN);
-    return low.cost();
+    // As far as it is known: the premium is, where only the dearer lifetime has no price.
+    return calculator.price(changed, highGeo()) instanceof Priced known ? known.cost() : low.cost();
   }
 
   private static Set<OpenPoint> open(BillableCall call, Priced low) {

@@ -7,12 +7,16 @@ import dev.tokenlake.pricing.book.PriceBook;
 import dev.tokenlake.pricing.cost.PricingResult.Priced;
 import dev.tokenlake.pricing.cost.PricingResult.Unpriced;
 import dev.tokenlake.pricing.currency.ExchangeRates;
+import dev.tokenlake.pricing.model.ModelId;
+import dev.tokenlake.pricing.model.ModelResolution;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PricingPolicyTest {
 
@@ -21,6 +25,27 @@ class PricingPolicyTest {
 
   /** At 3 and 15 USD: 0.03 for input, 0.015 for output. */
   private static final RequestTokens TOKENS = new RequestTokens(10_000, 1_000, 0, 0, 0);
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "deepseek-v4.1-flash",
+        "DeepSeek-V4.1-Flash",
+        "DEEPSEEK-V4.1-FLASH",
+        "Deepseek-v4.1-flash"
+      })
+  void anAliasOfTheUserComesFirstHoweverItIsSpelled(String alias) {
+    String other = "deepseek-v4.1-flash";
+    assertThat(new CostCalculator(PriceBook.bundled(), PricingPolicy.standard()).resolve(other))
+        .isNotEqualTo(new ModelResolution.Resolved(ModelId.of("claude-opus-4-5")));
+    CostCalculator own =
+        new CostCalculator(
+            PriceBook.bundled(),
+            PricingPolicy.standard().withAliases(Map.of(alias, "claude-opus-4-5")));
+
+    assertThat(own.resolve(other))
+        .isEqualTo(new ModelResolution.Resolved(ModelId.of("claude-opus-4-5")));
+  }
 
   @Test
   void aDiscountReducesEveryPartFromItsFirstToBeforeItsLastInstant() {

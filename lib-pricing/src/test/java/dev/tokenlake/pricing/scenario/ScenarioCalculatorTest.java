@@ -253,6 +253,33 @@ class ScenarioCalculatorTest {
   }
 
   @Test
+  void aHighBoundHoldsThePremiumAlsoWhereTheDearerLifetimeHasNoRate() {
+    PriceRow onlyFiveMinutes =
+        new PriceRowParser()
+            .parse(
+                Map.of(
+                    "model", "my-model",
+                    "input", "4",
+                    "output", "20",
+                    "cache_write_5m", "5",
+                    "us", "1.1",
+                    "source", "contract",
+                    "checked_on", "2026-11-22",
+                    "confidence", "high"));
+    ScenarioCalculator own =
+        scenarios(PricingPolicy.standard().withOverrides(List.of(onlyFiveMinutes)));
+    BillableCall call = finished("my-model", APRIL, true, new RequestTokens(0, 0, 1_000_000, 0, 0));
+
+    Ranged actual = (Ranged) own.price(new Actual(), call);
+
+    assertThat(actual.range().low().total()).isEqualByComparingTo("5");
+    assertThat(actual.range().high().total()).isEqualByComparingTo("5.5");
+    assertThat(actual.open())
+        .containsExactlyInAnyOrder(
+            OpenPoint.CACHE_LIFETIME, OpenPoint.GEOGRAPHY, OpenPoint.HIGH_UNKNOWN);
+  }
+
+  @Test
   void aCallWithoutAPriceHasNoneInAnyScenario() {
     BillableCall call = finished("some-model", APRIL, false, TOKENS);
 
