@@ -93,7 +93,7 @@ public record Fact(
    * @param commit number of the commit that forgot it
    */
   public static Fact of(String sessionId, SessionPast past, long commit) {
-    FactOrigin origin = new FactOrigin("", "commit " + commit, 0);
+    FactOrigin origin = FactOrigin.of("", "commit " + commit, 0);
     return new Fact(FactKind.PAST, sessionId, sessionId, origin, past);
   }
 

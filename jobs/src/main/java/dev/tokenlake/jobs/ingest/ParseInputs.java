@@ -90,7 +90,7 @@ final class ParseInputs implements FlatMapFunction<Iterator<InputPacker.Bin>, Ro
                       reader.readOn(
                           planned.input(),
                           mark.read(),
-                          FileCollector.behind(mark, collect(origin))
+                          FileCollector.behind(mark, collect(planned, origin))
                               .foundFirst(planned::foundFirst)));
       if (begun[0]) {
         tell(origin, observed, true);
@@ -108,7 +108,8 @@ final class ParseInputs implements FlatMapFunction<Iterator<InputPacker.Bin>, Ro
                   opened[0] =
                       reader.read(
                           planned.input(),
-                          new FileCollector(collect(origin)).foundFirst(planned::foundFirst)));
+                          new FileCollector(collect(planned, origin))
+                              .foundFirst(planned::foundFirst)));
       if (opened[0]) {
         tell(origin, observed, false);
       } else {
@@ -134,9 +135,9 @@ final class ParseInputs implements FlatMapFunction<Iterator<InputPacker.Bin>, Ro
       tell(origin, UNREAD, false);
     }
 
-    private Consumer<FileFacts> collect(FactOrigin origin) {
+    private Consumer<FileFacts> collect(PlannedInput planned, FactOrigin origin) {
       return file -> {
-        Fact.of(file, origin).forEach(ready::add);
+        Fact.of(file, origin.in(planned.member(file.file()))).forEach(ready::add);
         file.mark().ifPresent(marks::add);
       };
     }
@@ -152,7 +153,7 @@ final class ParseInputs implements FlatMapFunction<Iterator<InputPacker.Bin>, Ro
     }
 
     private static FactOrigin origin(PlannedInput planned, int epoch) {
-      return new FactOrigin(planned.name().source(), planned.name().input(), epoch);
+      return FactOrigin.of(planned.name().source(), planned.name().input(), epoch);
     }
 
     @Override

@@ -47,8 +47,17 @@ public record PlannedInput(LogInput input, InputName name, int epoch, String mar
    * @param file the log where it lies now: the input itself, or a member of it
    */
   public LogFile foundFirst(LogFile file) {
-    String member = file.name().substring(input.name().length());
-    return new LogFile(name.source(), name.input() + member, file.kind());
+    return new LogFile(name.source(), name.input() + within(file), file.kind());
+  }
+
+  /** Which of the logs in a packed folder a log is; absent when it is the input itself. */
+  public Optional<String> member(LogFile file) {
+    return Optional.of(within(file)).filter(name -> !name.isEmpty());
+  }
+
+  /** What names a log within its input. */
+  private String within(LogFile file) {
+    return file.name().substring(input.name().length());
   }
 
   /** Bytes there are to read, as far as the listing tells. */

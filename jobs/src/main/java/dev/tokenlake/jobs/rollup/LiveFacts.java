@@ -98,7 +98,15 @@ public final class LiveFacts {
 
   private static Dataset<Row> withLatestEpoch(Dataset<Row> facts) {
     WindowSpec ofOneInput = Window.partitionBy("kind", "key", "origin.source", "origin.input");
-    return facts.withColumn("latest_epoch", functions.max("origin.epoch").over(ofOneInput));
+    WindowSpec ofOneLog =
+        Window.partitionBy("kind", "key", "origin.source", "origin.input", "origin.member");
+    return facts.withColumn(
+        "latest_epoch",
+        functions
+            .when(
+                functions.expr("origin.member IS NULL"),
+                functions.max("origin.epoch").over(ofOneInput))
+            .otherwise(functions.max("origin.epoch").over(ofOneLog)));
   }
 
   /** An input that has facts of more than one epoch. */

@@ -2,7 +2,7 @@ package dev.tokenlake.jobs.rollup;
 
 import dev.tokenlake.jobs.facts.Fact;
 import dev.tokenlake.jobs.facts.FactKind;
-import dev.tokenlake.jobs.ledger.InputName;
+import dev.tokenlake.jobs.facts.FactOrigin;
 import dev.tokenlake.jobs.spark.RecordCodec;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -43,7 +43,11 @@ final class MergeCopies {
                     .toArray()));
   }
 
-  /** Of each input only what its latest read says, all of them as one; a single copy as it is. */
+  /**
+   * Of each log only what its latest read says, all of them as one; a single copy as it is. A log
+   * that is no longer in its packed folder still says what it said; where it is not known which log
+   * it was, any later read of the folder holds instead.
+   */
   private static Row merge(Iterator<Row> rows, RecordCodec<Fact> codec) {
     Row first = rows.next();
     if (!rows.hasNext()) {
@@ -52,16 +56,23 @@ final class MergeCopies {
     List<Fact> copies = new ArrayList<>();
     copies.add(codec.fromRow(first));
     rows.forEachRemaining(row -> copies.add(codec.fromRow(row)));
-    Map<InputName, Integer> latest = new HashMap<>();
-    copies.forEach(copy -> latest.merge(input(copy), copy.origin().epoch(), Math::max));
+    Map<FactOrigin, Integer> latest = new HashMap<>();
+    for (Fact copy : copies) {
+      latest.merge(log(copy), copy.origin().epoch(), Math::max);
+      latest.merge(input(copy), copy.origin().epoch(), Math::max);
+    }
     return codec.toRow(
         copies.stream()
-            .filter(copy -> copy.origin().epoch() == latest.get(input(copy)))
+            .filter(copy -> copy.origin().epoch() == latest.get(log(copy)))
             .reduce(Fact::merge)
             .orElseThrow());
   }
 
-  private static InputName input(Fact fact) {
-    return new InputName(fact.origin().source(), fact.origin().input());
+  private static FactOrigin log(Fact fact) {
+    return input(fact).in(fact.origin().member());
+  }
+
+  private static FactOrigin input(Fact fact) {
+    return FactOrigin.of(fact.origin().source(), fact.origin().input(), 0);
   }
 }
