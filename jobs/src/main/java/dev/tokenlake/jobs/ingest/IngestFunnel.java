@@ -2,6 +2,7 @@ package dev.tokenlake.jobs.ingest;
 
 import dev.tokenlake.jobs.ledger.PlannedInput;
 import dev.tokenlake.parsing.discover.Discovery;
+import dev.tokenlake.parsing.discover.Discovery.SkipReason;
 import dev.tokenlake.parsing.read.FileOutcome;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,11 @@ public record IngestFunnel(
   /** Whether anything was refused. */
   public boolean anyQuarantined() {
     return quarantined > 0 || refusedFiles > 0;
+  }
+
+  /** Whether there are folders that could not be looked into. */
+  public boolean anyUnlisted() {
+    return skipped.containsKey(SkipReason.UNREADABLE_FOLDER.name());
   }
 
   /** Of a night without a read. */

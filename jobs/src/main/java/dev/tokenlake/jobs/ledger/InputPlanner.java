@@ -1,6 +1,9 @@
 package dev.tokenlake.jobs.ledger;
 
 import dev.tokenlake.jobs.ledger.InputPlan.News;
+import dev.tokenlake.parsing.discover.Discovery;
+import dev.tokenlake.parsing.discover.Discovery.SkipReason;
+import dev.tokenlake.parsing.discover.Discovery.Skipped;
 import dev.tokenlake.parsing.discover.LogInput;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -48,20 +51,22 @@ public final class InputPlanner {
    * @param found what there is
    * @param sources archives that were looked through; inputs of others are not missed
    */
-  public InputPlan plan(List<LogInput> found, Set<String> sources) {
+  public InputPlan plan(Discovery found, Set<String> sources) {
     return plan(found, sources, false);
   }
 
   /** Plans to read every input found from the start, whatever is known of it. */
-  public InputPlan planAll(List<LogInput> found, Set<String> sources) {
+  public InputPlan planAll(Discovery found, Set<String> sources) {
     return plan(found, sources, true);
   }
 
-  private InputPlan plan(List<LogInput> found, Set<String> sources, boolean all) {
+  private InputPlan plan(Discovery found, Set<String> sources, boolean all) {
     // To check contents is to read them, several at once; to decide is done in order.
     List<Compared> compared =
-        found.parallelStream().map(input -> Compared.of(input, at(InputName.of(input)))).toList();
-    List<InputRecord> gone = gone(compared, sources);
+        found.inputs().parallelStream()
+            .map(input -> Compared.of(input, at(InputName.of(input))))
+            .toList();
+    List<InputRecord> gone = gone(compared, found, sources);
     Map<InputName, InputRecord> moves =
         Moves.of(
             compared.stream().filter(Compared::mayHaveMoved).map(Compared::input).toList(), gone);
@@ -90,7 +95,7 @@ public final class InputPlanner {
   }
 
   /** Inputs that are not where they were, as far as that was looked at. */
-  private List<InputRecord> gone(List<Compared> compared, Set<String> sources) {
+  private List<InputRecord> gone(List<Compared> compared, Discovery found, Set<String> sources) {
     Set<InputName> there = new HashSet<>();
     compared.stream()
         .filter(file -> !file.mayHaveMoved())
@@ -98,7 +103,15 @@ public final class InputPlanner {
     return ledger.records().values().stream()
         .filter(record -> sources.contains(record.place().source()))
         .filter(record -> !record.isDead() && !there.contains(record.name()))
+        .filter(record -> found.skipped().stream().noneMatch(skip -> hides(skip, record.place())))
         .toList();
+  }
+
+  /** Whether nobody could see if something is at a place. */
+  private static boolean hides(Skipped skip, InputName place) {
+    return skip.reason() == SkipReason.UNREADABLE_FOLDER
+        && skip.source().equals(place.source())
+        && (place.input() + "/").startsWith(skip.name() + "/");
   }
 
   private void decide(LogInput input, InputRecord known, Compared.Kind kind) {

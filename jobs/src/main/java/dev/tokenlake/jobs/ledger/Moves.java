@@ -39,7 +39,8 @@ final class Moves {
   static Map<InputName, InputRecord> of(List<LogInput> files, Collection<InputRecord> gone) {
     Moves moves = new Moves();
     for (InputRecord record : gone) {
-      if (record.observed().content().isPresent()) {
+      // Every file begins with nothing.
+      if (record.observed().content().filter(content -> content.bytes() > 0).isPresent()) {
         Stream.of((Object) content(record).bytes(), record.place().fileName())
             .forEach(clue -> moves.gone.computeIfAbsent(clue, c -> new ArrayList<>()).add(record));
       }

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.tokenlake.jobs.ledger.InputPlan.News;
 import dev.tokenlake.parsing.count.FileMark;
 import dev.tokenlake.parsing.discover.ArchiveRoot;
+import dev.tokenlake.parsing.discover.Discovery;
+import dev.tokenlake.parsing.discover.Discovery.SkipReason;
+import dev.tokenlake.parsing.discover.Discovery.Skipped;
 import dev.tokenlake.parsing.discover.LogFinder;
 import dev.tokenlake.parsing.discover.LogInput;
 import dev.tokenlake.parsing.read.FilePrint;
@@ -334,21 +337,57 @@ class InputPlannerTest {
 
   @Test
   void logsOfAnArchiveThatWasNotLookedThroughAreNotMissed() {
-    InputPlan plan = new InputPlanner(ledger, SECOND).plan(List.of(), Set.of("another"));
+    InputPlan plan =
+        new InputPlanner(ledger, SECOND)
+            .plan(new Discovery(List.of(), List.of()), Set.of("another"));
 
     assertThat(plan.isEmpty()).isTrue();
   }
 
   @Test
+  void logsBelowAFolderThatCouldNotBeListedAreNotMissed() throws IOException {
+    write("shut/c.jsonl", "{\"c\":1}\n");
+    write("shut-not/d.jsonl", "{\"d\":11}\n");
+    night();
+    Files.delete(archive.resolve("shut/c.jsonl"));
+    Files.delete(archive.resolve("shut-not/d.jsonl"));
+    Discovery all = discovery();
+    Skipped shut = new Skipped("laptop", "shut", SkipReason.UNREADABLE_FOLDER);
+
+    InputPlan plan =
+        new InputPlanner(ledger, SECOND)
+            .plan(new Discovery(all.inputs(), List.of(shut)), Set.of("laptop"));
+
+    assertThat(plan.records())
+        .singleElement()
+        .satisfies(
+            gone -> {
+              assertThat(gone.place().input()).isEqualTo("shut-not/d.jsonl");
+              assertThat(gone.deletedAt()).contains(SECOND);
+            });
+  }
+
+  @Test
+  void anEmptyLogThatIsGoneIsNoOther() throws IOException {
+    write("empty.jsonl", "");
+    night();
+    Files.delete(archive.resolve("empty.jsonl"));
+    write("other/empty.jsonl", "");
+    write("new.jsonl", "{\"n\":1}\n");
+
+    assertThat(plan().news()).isEqualTo(new News(2, 0, 2, 0, 0, 0, 1));
+  }
+
+  @Test
   void aRebuildReadsEverythingFromItsStart() {
-    InputPlan plan = new InputPlanner(ledger, SECOND).planAll(found(), Set.of("laptop"));
+    InputPlan plan = new InputPlanner(ledger, SECOND).planAll(discovery(), Set.of("laptop"));
 
     assertThat(plan.readings()).extracting(PlannedInput::epoch).containsExactly(2, 2);
     assertThat(plan.readings()).allSatisfy(read -> assertThat(read.markText()).isEmpty());
   }
 
   private void night() {
-    InputPlan plan = new InputPlanner(ledger, FIRST).plan(found(), Set.of("laptop"));
+    InputPlan plan = new InputPlanner(ledger, FIRST).plan(discovery(), Set.of("laptop"));
     ledger = ledger.with(ledger.after(plan, readings(plan), FIRST));
   }
 
@@ -382,11 +421,15 @@ class InputPlannerTest {
   }
 
   private InputPlan plan() {
-    return new InputPlanner(ledger, SECOND).plan(found(), Set.of("laptop"));
+    return new InputPlanner(ledger, SECOND).plan(discovery(), Set.of("laptop"));
+  }
+
+  private Discovery discovery() {
+    return new LogFinder().find(List.of(new ArchiveRoot("laptop", archive)));
   }
 
   private List<LogInput> found() {
-    return new LogFinder().find(List.of(new ArchiveRoot("laptop", archive))).inputs();
+    return discovery().inputs();
   }
 
   /** Readings as a night would report them, each input read whole. */
@@ -401,6 +444,7 @@ class InputPlannerTest {
   }
 
   private void write(String name, String text) throws IOException {
+    Files.createDirectories(archive.resolve(name).getParent());
     Files.writeString(archive.resolve(name), text, StandardCharsets.UTF_8);
   }
 

@@ -97,7 +97,7 @@ class FactBaseTest {
     InputPlan plan =
         new InputPlanner(ledger, now)
             .plan(
-                new LogFinder().find(List.of(new ArchiveRoot("laptop", archive))).inputs(),
+                new LogFinder().find(List.of(new ArchiveRoot("laptop", archive))),
                 Set.of("laptop"));
     List<Reading> readings = plan.readings().stream().map(FactBaseTest::reading).toList();
     Place scratch = Place.of(Files.createDirectories(folder.resolve("scratch-" + night)));
