@@ -75,7 +75,12 @@ class ForgetTest {
     assertSameAsReportedSince(lake, archive, "2026-01-10");
     assertNowhere(lake, "msg_old1", "msg_cross1", "msg_cross2");
 
+    // The day is that of the zone it was given in.
+    run("nightly", archive, lake, "--timezone", "America/Los_Angeles");
+    assertThat(keys(lake)).containsExactlyInAnyOrder("msg_cross3", "msg_late1");
+
     // Nothing new, no option: nothing is written.
+    run("nightly", archive, lake);
     List<Path> files = lake.files();
     run("nightly", archive, lake);
     assertThat(lake.latestRun().has("forgotten")).isFalse();

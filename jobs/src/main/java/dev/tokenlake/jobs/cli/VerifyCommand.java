@@ -1,6 +1,8 @@
 package dev.tokenlake.jobs.cli;
 
+import dev.tokenlake.jobs.config.ConfigException;
 import dev.tokenlake.jobs.config.ConfigFile;
+import dev.tokenlake.jobs.config.LakeConfig;
 import dev.tokenlake.jobs.lake.Finding;
 import dev.tokenlake.jobs.lake.LakeException;
 import dev.tokenlake.jobs.lake.LakeFormat;
@@ -29,13 +31,15 @@ final class VerifyCommand implements Callable<Integer> {
     ConfigFile file = options.file();
     LakeLayout lake = options.lake().layout(file);
     if (!lake.format().exists()) {
-      throw new dev.tokenlake.jobs.config.ConfigException(List.of("No lake in " + lake.root()));
+      return withoutFormat(lake);
     }
     LakeFormat.check(lake);
+    LakeConfig config = options.lakeConfig(file);
     Verification verification =
-        new Verification(lake, options.lakeConfig(file), options.master(file), options.progress());
+        new Verification(lake, config, options.master(file), options.progress());
     Verification.Result result;
-    try (RunLog log = RunLog.open(lake, RunLog.name(Instant.now()))) {
+    try (RunLog log =
+        RunLog.open(lake, RunLog.name(Instant.now()), !config.repositories().isEmpty())) {
       result = run(verification, log);
     }
     for (Finding finding : result.findings()) {
@@ -45,6 +49,16 @@ final class VerifyCommand implements Callable<Integer> {
       System.out.println(summary(result));
     }
     return result.findings().isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
+  }
+
+  /** What is no lake, or lost the file that says so. */
+  private static int withoutFormat(LakeLayout lake) {
+    if (!lake.facts().exists()) {
+      throw new ConfigException(List.of("No lake in " + lake.root()));
+    }
+    System.out.printf(
+        "%s: is missing, so that no run touches the facts that are there (lake)%n", lake.format());
+    return ExitCode.FAILED;
   }
 
   private static String summary(Verification.Result result) {

@@ -3,9 +3,11 @@ package dev.tokenlake.jobs.forget;
 import dev.tokenlake.parsing.project.ProjectNames;
 import dev.tokenlake.parsing.project.ProjectPath;
 import dev.tokenlake.parsing.project.ProjectRule;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -53,7 +55,17 @@ public record ForgetBook(
     return before.isEmpty() && projects.isEmpty();
   }
 
-  /** With what a run asks for: rules are added, and of two days the later one holds. */
+  /** Whether an instant is of a day that is forgotten. */
+  public boolean isBefore(Instant at) {
+    return before
+        .filter(first -> LocalDate.ofInstant(at, ZoneId.of(zone)).isBefore(first))
+        .isPresent();
+  }
+
+  /**
+   * With what a run asks for: rules are added, and of two days the later one holds, in the zone of
+   * the run that asked for it last.
+   */
   public ForgetBook with(ForgetRules asked, ZoneId runZone) {
     ForgetBook start =
         asked.lifted() ? new ForgetBook(Optional.empty(), "", List.of(), cleanSince, false) : this;
@@ -63,11 +75,12 @@ public record ForgetBook(
             : start.before.or(asked::before);
     List<ForgottenProject> all = new ArrayList<>(start.projects);
     for (String said : asked.projects()) {
-      if (all.stream().noneMatch(project -> project.said().equals(said.strip()))) {
-        all.add(ForgottenProject.of(said));
+      ForgottenProject project = ForgottenProject.of(said);
+      if (all.stream().noneMatch(project::isSameAs)) {
+        all.add(project);
       }
     }
-    String dayZone = day.isPresent() ? runZone.getId() : "";
+    String dayZone = day.isPresent() && day.equals(asked.before()) ? runZone.getId() : start.zone;
     ForgetBook asking = new ForgetBook(day, dayZone, all, cleanSince, start.settled);
     return asking.hasRulesOf(start) ? asking : asking.unsettled();
   }
@@ -103,6 +116,14 @@ public record ForgetBook(
   /** Whether the sessions of a project are forgotten. */
   public boolean covers(ProjectPath project) {
     return projects.stream().anyMatch(rule -> rule.covers(project));
+  }
+
+  /** Rules of projects, as they were said, that none of these goes by. */
+  public List<String> idle(Collection<ProjectPath> paths) {
+    return projects.stream()
+        .filter(rule -> paths.stream().noneMatch(rule::covers))
+        .map(ForgottenProject::said)
+        .toList();
   }
 
   /** As one that the facts go by. */

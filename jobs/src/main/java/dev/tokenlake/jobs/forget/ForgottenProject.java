@@ -35,6 +35,13 @@ public record ForgottenProject(String said, SortedSet<String> paths) {
     return new ForgottenProject(said.strip(), new TreeSet<>());
   }
 
+  /** Whether both are one rule, however it is spelled. */
+  boolean isSameAs(ForgottenProject other) {
+    return isPath() && other.isPath()
+        ? contains(ProjectPath.of(other.said)) && other.contains(ProjectPath.of(said))
+        : said.equals(other.said);
+  }
+
   /** Whether it is a name that never named a project yet. */
   boolean isOpen() {
     return !isPath() && paths.isEmpty();
@@ -64,6 +71,25 @@ public record ForgottenProject(String said, SortedSet<String> paths) {
 
   /** Whether the sessions of a project are forgotten. */
   boolean covers(ProjectPath project) {
-    return isPath() ? ProjectPath.of(said).contains(project) : paths.contains(project.text());
+    return isPath() ? contains(project) : paths.contains(project.text());
+  }
+
+  /**
+   * Whether a project lies at or below this path; which separators it is spelled with is no matter.
+   */
+  private boolean contains(ProjectPath project) {
+    List<String> parts = parts(ProjectPath.of(said));
+    List<String> whole = parts(project);
+    return isRooted(said) == isRooted(project.text())
+        && parts.size() <= whole.size()
+        && parts.equals(whole.subList(0, parts.size()));
+  }
+
+  private static boolean isRooted(String path) {
+    return path.startsWith("/") || path.startsWith("\\");
+  }
+
+  private static List<String> parts(ProjectPath path) {
+    return path.parts().stream().filter(part -> !part.equals(".")).toList();
   }
 }

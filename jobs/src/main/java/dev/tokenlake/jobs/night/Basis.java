@@ -1,7 +1,9 @@
 package dev.tokenlake.jobs.night;
 
 import dev.tokenlake.jobs.config.LakeConfig;
+import dev.tokenlake.jobs.forget.ForgetBook;
 import dev.tokenlake.parsing.git.Commit;
+import dev.tokenlake.parsing.git.CommitReader;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -14,6 +16,14 @@ import org.apache.commons.codec.digest.DigestUtils;
 /** What tables depend on besides the facts, as a fingerprint. */
 final class Basis {
   private Basis() {}
+
+  /** Commits of the repositories, but for those of days that are forgotten. */
+  static List<Commit> commits(LakeConfig config, ForgetBook book) {
+    return new CommitReader()
+        .read(config.repositories()).stream()
+            .filter(commit -> !book.isBefore(commit.at()))
+            .toList();
+  }
 
   /** Fingerprint: equal ones over equal facts give equal tables. */
   static String of(LakeConfig config, List<Commit> commits) {

@@ -133,7 +133,9 @@ final class Forgetting {
     }
     added.add(base.placeLedger(records, work));
     base.change(added, removed);
-    return new Forgotten(kinds, dropped, rewritten.size());
+    List<String> idle = new ArrayList<>(found.idle());
+    remembered.projects().forEach(project -> idle.remove(project.said()));
+    return new Forgotten(kinds, dropped, rewritten.size(), idle);
   }
 
   private List<StoredFile> filesBefore(Part part) {

@@ -1,5 +1,6 @@
 package dev.tokenlake.jobs.night;
 
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -8,11 +9,14 @@ import java.util.Map;
  * @param facts by kind, each once however many copies it had
  * @param rowsNotTaken rows of facts that were read and not kept
  * @param filesRewritten files of facts that were there and were written anew
+ * @param idle rules that are new and that no project goes by, as they were said
  */
-record Forgotten(Map<String, Long> facts, long rowsNotTaken, int filesRewritten) {
-  static final Forgotten NOTHING = new Forgotten(Map.of(), 0, 0);
+record Forgotten(
+    Map<String, Long> facts, long rowsNotTaken, int filesRewritten, List<String> idle) {
+  static final Forgotten NOTHING = new Forgotten(Map.of(), 0, 0, List.of());
 
   Forgotten {
     facts = Map.copyOf(facts);
+    idle = List.copyOf(idle);
   }
 }

@@ -1,10 +1,12 @@
 package dev.tokenlake.jobs.night;
 
 import dev.tokenlake.jobs.forget.ForgetBook;
+import dev.tokenlake.jobs.lake.DamagedLakeException;
 import dev.tokenlake.jobs.lake.Generation;
 import dev.tokenlake.jobs.lake.GenerationManifest;
 import dev.tokenlake.jobs.lake.Generations;
 import dev.tokenlake.jobs.store.FactVersion;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,10 +45,23 @@ final class Keeping {
   }
 
   /**
-   * Removes generations that may hold what was forgotten since, the published one aside, and data
-   * files that nothing needs: whatever a run that died left behind, too.
+   * Removes generations that are too many, or that may hold what was forgotten since, the published
+   * one aside, and data files that nothing needs: whatever a run that died left behind, too.
+   *
+   * @throws UntidyLakeException when something could not be removed
    */
   static void tidy(FactBase base, Generations generations) {
+    try {
+      generations.collect();
+      forget(base, generations);
+      collect(base, generations);
+    } catch (UncheckedIOException | DamagedLakeException e) {
+      // What only a version has that cannot be read now is none of what nothing needs.
+      throw new UntidyLakeException(e);
+    }
+  }
+
+  private static void forget(FactBase base, Generations generations) {
     ForgetBook book = FactBase.book(base.latest());
     Optional<Long> published = generations.current().map(Generation::number);
     for (Generation generation : generations.all()) {
@@ -56,7 +71,6 @@ final class Keeping {
         generations.remove(generation);
       }
     }
-    collect(base, generations);
   }
 
   /** Whether a generation is known to be made from facts without what is forgotten. */

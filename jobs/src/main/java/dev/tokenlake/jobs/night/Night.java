@@ -4,7 +4,6 @@ import dev.tokenlake.jobs.config.LakeConfig;
 import dev.tokenlake.jobs.ingest.IngestFunnel;
 import dev.tokenlake.jobs.ingest.IngestJob;
 import dev.tokenlake.jobs.ingest.WrittenFacts;
-import dev.tokenlake.jobs.lake.DamagedLakeException;
 import dev.tokenlake.jobs.lake.Generation;
 import dev.tokenlake.jobs.lake.GenerationManifest;
 import dev.tokenlake.jobs.lake.Generations;
@@ -33,7 +32,6 @@ import dev.tokenlake.parsing.discover.ArchiveRoot;
 import dev.tokenlake.parsing.discover.Discovery;
 import dev.tokenlake.parsing.discover.LogFinder;
 import dev.tokenlake.parsing.git.Commit;
-import dev.tokenlake.parsing.git.CommitReader;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -105,10 +103,11 @@ final class Night {
         steps.ingest() ? Optional.of(ingest(archives)) : Optional.empty();
     Map<String, TableDigest> tables = steps.rollup() ? rollup() : Map.of();
     if (steps.rollup()) {
-      tidy();
+      Keeping.tidy(base, generations);
     }
     Ledger ledger = base.ledgerOf(base.latest());
-    boolean quarantined = funnel.map(f -> f.anyQuarantined()).orElse(false) || ledger.anyRefused();
+    boolean quarantined =
+        funnel.map(f -> f.anyQuarantined() || f.anyUnlisted()).orElse(false) || ledger.anyRefused();
     return new NightResult(funnel, quarantined && steps.ingest(), tables);
   }
 
@@ -138,9 +137,7 @@ final class Night {
     Set<String> sources = archives.stream().map(ArchiveRoot::source).collect(Collectors.toSet());
     InputPlanner planner = new InputPlanner(ledger, now);
     InputPlan plan =
-        steps.everything()
-            ? planner.planAll(found.inputs(), sources)
-            : planner.plan(found.inputs(), sources);
+        steps.everything() ? planner.planAll(found, sources) : planner.plan(found, sources);
     Sayings.found(progress, found, plan);
     report.put("inputs", plan.news());
     report.stepDone("find");
@@ -152,9 +149,9 @@ final class Night {
       WrittenFacts facts = new IngestJob(spark.session(), progress).write(plan.readings(), written);
       List<InputRecord> records = ledger.after(plan, IngestJob.readings(facts), now);
       funnel = IngestFunnel.of(facts, plan.readings(), found);
-      report.put("forgotten", forgetting.commit(Optional.of(written), records));
+      forget(forgetting, Optional.of(written), records);
     } else if (!plan.isEmpty() || before.isEmpty() || forgetting.isDue()) {
-      report.put("forgotten", forgetting.commit(Optional.empty(), plan.records()));
+      forget(forgetting, Optional.empty(), plan.records());
     }
     // All was read again: what it had given before stands in the facts a second time.
     boolean doubled = steps.everything() && before.isPresent();
@@ -167,9 +164,17 @@ final class Night {
     return funnel;
   }
 
+  private void forget(Forgetting forgetting, Optional<Place> written, List<InputRecord> records) {
+    Forgotten forgotten = forgetting.commit(written, records);
+    report.put("forgotten", forgotten);
+    for (String said : forgotten.idle()) {
+      progress.warn("no project that is known goes by --forget-project " + said);
+    }
+  }
+
   private Map<String, TableDigest> rollup() {
     FactVersion version = base.latest().orElseThrow();
-    List<Commit> commits = new CommitReader().read(config.repositories());
+    List<Commit> commits = Basis.commits(config, FactBase.book(Optional.of(version)));
     String basis = Basis.of(config, commits);
     Optional<GenerationManifest> published = generations.current().flatMap(GenerationManifest::of);
     if (!steps.everything()
@@ -255,15 +260,5 @@ final class Night {
   private static long workBytes(Ledger ledger, long toRead) {
     long lake = ledger.logBytes();
     return toRead + (toRead * MUCH > lake ? lake : lake / LOOKED_AT);
-  }
-
-  private void tidy() {
-    try {
-      generations.collect();
-      Keeping.tidy(base, generations);
-    } catch (UncheckedIOException | DamagedLakeException e) {
-      // What only a version has that cannot be read now is none of what nothing needs.
-      throw new UntidyLakeException(e);
-    }
   }
 }

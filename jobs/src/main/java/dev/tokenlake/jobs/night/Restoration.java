@@ -67,18 +67,18 @@ public final class Restoration {
       // A run that dies behind this leaves the facts restored; the next night makes their tables.
       long version = restore(base, latest, earlier, scratch);
       manifest.as(fresh.number(), version).write(fresh);
-      publish(generations, fresh);
+      publish(base, generations, fresh);
       return fresh.number();
     }
   }
 
-  private static void publish(Generations generations, Generation fresh) {
+  private static void publish(FactBase base, Generations generations, Generation fresh) {
     try {
       generations.publish(fresh);
-      generations.collect();
     } catch (UncheckedIOException e) {
       throw generations.isCurrent(fresh) ? new UntidyLakeException(e) : e;
     }
+    Keeping.tidy(base, generations);
   }
 
   private Scratch claim() {

@@ -22,7 +22,6 @@ import dev.tokenlake.jobs.store.FactVersion;
 import dev.tokenlake.jobs.store.LogCheck;
 import dev.tokenlake.jobs.store.Part;
 import dev.tokenlake.parsing.git.Commit;
-import dev.tokenlake.parsing.git.CommitReader;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -125,6 +124,7 @@ public final class Verification {
     findings.addAll(ForgottenCheck.of(lake, version, facts.live()));
     Optional<GenerationManifest> published = generations.current().flatMap(GenerationManifest::of);
     if (published.isEmpty()) {
+      uncompared = Optional.of("there are none; the next nightly or rollup makes them");
       return;
     }
     GenerationManifest manifest = published.get();
@@ -132,7 +132,7 @@ public final class Verification {
       uncompared = Optional.of("the tables are older than the facts; the next night renews them");
       return;
     }
-    List<Commit> commits = new CommitReader().read(config.repositories());
+    List<Commit> commits = Basis.commits(config, FactBase.book(Optional.of(version)));
     Generation again = new Generation(manifest.generation(), work.resolve("tables-again"));
     try {
       Map<String, TableDigest> digests =

@@ -59,7 +59,7 @@ public final class ForgetPass {
     SortedSet<ProjectPath> paths = paths(places);
     ForgetBook resolved = book.among(paths, config.projects());
     Dataset<Row> sessions = sessions(places, paths, resolved, fresh, known);
-    JudgeFacts judge = new JudgeFacts(codec, resolved, config.calendar());
+    JudgeFacts judge = new JudgeFacts(codec, resolved);
     Dataset<Row> forgotten;
     if (whole) {
       forgotten = judged(stored.unionByName(news), sessions, judge);
@@ -88,7 +88,8 @@ public final class ForgetPass {
         resolved,
         spark.read().schema(JudgeFacts.CODEC.schema()).parquet(RowFiles.pathOf(written)),
         news,
-        sessions);
+        sessions,
+        whole ? resolved.idle(paths) : List.of());
   }
 
   /** Digests of facts, for {@link #find} of later nights. */

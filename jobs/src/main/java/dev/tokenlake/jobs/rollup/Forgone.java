@@ -16,9 +16,14 @@ import org.apache.spark.sql.functions;
  * @param forgotten kind, key and session of each fact that goes
  * @param unknown rows read tonight that were not forgotten before
  * @param sessions forgotten sessions
+ * @param idle rules, as said, that no known project goes by; only told when all facts were judged
  */
 public record Forgone(
-    ForgetBook book, Dataset<Row> forgotten, Dataset<Row> unknown, Dataset<Row> sessions)
+    ForgetBook book,
+    Dataset<Row> forgotten,
+    Dataset<Row> unknown,
+    Dataset<Row> sessions,
+    List<String> idle)
     implements AutoCloseable {
 
   /** How many facts go, by kind, each once however many copies it has. */

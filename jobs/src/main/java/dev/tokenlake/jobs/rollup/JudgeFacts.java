@@ -4,7 +4,6 @@ import dev.tokenlake.jobs.facts.Fact;
 import dev.tokenlake.jobs.facts.FactKind;
 import dev.tokenlake.jobs.forget.ForgetBook;
 import dev.tokenlake.jobs.spark.RecordCodec;
-import dev.tokenlake.parsing.calendar.ReportingCalendar;
 import dev.tokenlake.parsing.count.Compaction;
 import dev.tokenlake.parsing.count.Prompt;
 import dev.tokenlake.parsing.count.Response;
@@ -12,7 +11,6 @@ import dev.tokenlake.parsing.count.SessionEvent;
 import dev.tokenlake.parsing.count.SessionSpan;
 import dev.tokenlake.parsing.count.Transcript;
 import dev.tokenlake.parsing.session.SessionPast;
-import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -37,6 +35,8 @@ final class JudgeFacts implements FlatMapFunction<Row, Row> {
   static final RecordCodec<ForgottenFact> CODEC = new RecordCodec<>(ForgottenFact.class);
 
   private final RecordCodec<Fact> facts;
+
+  /** Whose midnights part the days. */
   private final String zone;
 
   /** First day that is kept; the first of all when none is to go for its day. */
@@ -45,9 +45,9 @@ final class JudgeFacts implements FlatMapFunction<Row, Row> {
   /** Behind the columns of a fact: whether its session is forgotten. */
   private final int sessionColumn;
 
-  JudgeFacts(RecordCodec<Fact> facts, ForgetBook book, ReportingCalendar calendar) {
+  JudgeFacts(RecordCodec<Fact> facts, ForgetBook book) {
     this.facts = facts;
-    this.zone = calendar.zone().getId();
+    this.zone = book.zone();
     this.firstKept = book.before().orElse(LocalDate.MIN);
     this.sessionColumn = facts.schema().size() + 1;
   }
@@ -76,8 +76,9 @@ final class JudgeFacts implements FlatMapFunction<Row, Row> {
   }
 
   private boolean isBefore(Fact fact) {
-    ReportingCalendar calendar = new ReportingCalendar(ZoneId.of(zone), DayOfWeek.MONDAY);
-    return time(fact).map(calendar::day).filter(day -> day.isBefore(firstKept)).isPresent();
+    return time(fact)
+        .filter(at -> LocalDate.ofInstant(at, ZoneId.of(zone)).isBefore(firstKept))
+        .isPresent();
   }
 
   private static Optional<Instant> time(Fact fact) {

@@ -1,5 +1,7 @@
 package dev.tokenlake.jobs.night;
 
+import static dev.tokenlake.jobs.testing.LogLines.response;
+import static dev.tokenlake.jobs.testing.LogLines.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenlake.jobs.cli.ExitCode;
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Runs on a damaged lake: none makes it worse, and there is a way out. */
 class RepairTest {
+  private static final String LATE = "44444444-4444-4444-8444-444444444444";
   private static final String LOG = "facts/_delta_log/";
 
   @TempDir private static Path shared;
@@ -83,6 +86,20 @@ class RepairTest {
     Ran.here("restore", "--to", 2, "--lake", lake.root()).done();
     nights.nightly(lake).done();
     assertThat(ThreeNights.keys(lake)).isEqualTo(ThreeNights.KEYS);
+  }
+
+  @Test
+  void whatGoingBackLeavesBehindIsRemovedByIt() throws IOException {
+    nights.run("ingest", lake).done();
+    write(
+        nights.archive().resolve("projects/p/" + LATE + ".jsonl"),
+        response(LATE, "late", "2026-01-08T08:00:00.000Z"));
+    nights.run("ingest", lake).done();
+    Files.delete(nights.archive().resolve("projects/p/" + LATE + ".jsonl"));
+
+    Ran.here("restore", "--to", 1, "--lake", lake.root()).done();
+
+    assertThat(Ran.here("verify", "--lake", lake.root()).done().out()).startsWith("sound");
   }
 
   @Test
@@ -147,6 +164,7 @@ class RepairTest {
     }
     nights.run("rebuild", lake).done();
     assertThat(ThreeNights.verify(lake).out().lines())
+        .isNotEmpty()
         .allMatch(line -> line.endsWith("is missing (generation)"));
   }
 

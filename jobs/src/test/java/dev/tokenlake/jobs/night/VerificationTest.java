@@ -43,6 +43,7 @@ class VerificationTest {
     return Stream.of(
         gone("facts", MANIFEST + ": generation 2 was made from version 11 of the facts, which"),
         gone(".generations", ".generations/current: is missing"),
+        gone("lake.json", "lake.json: is missing"),
         gone(".generations/current", ".generations/current: is missing"),
         gone("tables", "/tables: is not the link .generations/current/tables"),
         linked("tables", ".generations/000003/tables", "/tables: is not the link"),
@@ -120,6 +121,17 @@ class VerificationTest {
     assertThat(verified.exitCode()).as(what).isEqualTo(ExitCode.FAILED);
     assertThat(verified.out() + verified.err()).as(what).contains(found);
     assertThat(verified.out()).as(what).doesNotContain("belongs to no facts; the next night");
+  }
+
+  @Test
+  void aLakeWithoutAnyTablesIsNotSaidToHaveSoundOnes() throws IOException {
+    Lake lake = nights.copy(folder.resolve("lake"));
+    remove(lake.root().resolve(".generations"));
+    remove(lake.root().resolve("tables"));
+
+    Ran verified = Ran.here("verify", "--lake", lake.root()).done();
+
+    assertThat(verified.out()).contains("not compared with the facts: there are none");
   }
 
   @Test
