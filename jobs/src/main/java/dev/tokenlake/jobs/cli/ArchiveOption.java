@@ -57,9 +57,11 @@ final class ArchiveOption {
       } else if (!Files.isReadable(path)) {
         problems.add("No right to read archive: " + path);
       }
-      labels.put(
-          path.toAbsolutePath().normalize(),
-          hasLabel ? Optional.of(labelled.group(1)) : Optional.empty());
+      Optional<String> label = hasLabel ? Optional.of(labelled.group(1)) : Optional.empty();
+      Optional<String> other = labels.put(path.toAbsolutePath().normalize(), label);
+      if (other != null && !other.equals(label)) {
+        problems.add("Archive given under two labels: " + path);
+      }
     }
     if (!problems.isEmpty()) {
       throw new ConfigException(problems);

@@ -85,7 +85,7 @@ final class NightRun {
     report.put("options", describe(config, roots));
     NightJob job = new NightJob(lake, config, options.master(file), progress);
     NightResult result;
-    try (RunLog log = RunLog.open(lake, run)) {
+    try (RunLog log = RunLog.open(lake, run, !config.repositories().isEmpty())) {
       result = run(job, roots, report, log);
     }
     return finish(result, lake, progress);

@@ -36,7 +36,7 @@ final class RestoreCommand implements Callable<Integer> {
   public Integer call() {
     LakeLayout existing = lake.existing();
     LakeFormat.checkWritable(existing);
-    try (RunLog log = RunLog.open(existing, RunLog.name(Instant.now()))) {
+    try (RunLog log = RunLog.open(existing, RunLog.name(Instant.now()), false)) {
       long made = restore(new Restoration(existing), log);
       System.out.printf("generation %d is published again, as %d%n", generation, made);
       return ExitCode.DONE;

@@ -99,7 +99,11 @@ public final class LakeFormat {
   private static int read(LakeLayout lake) {
     try {
       JsonNode json = new ObjectMapper().readTree(lake.format().read());
-      return json.path(FIELD).asInt(-1);
+      JsonNode format = json.path(FIELD);
+      if (format.isIntegralNumber() && !format.canConvertToInt()) {
+        return Integer.MAX_VALUE;
+      }
+      return format.isIntegralNumber() ? format.intValue() : -1;
     } catch (IOException e) {
       throw new UnsupportedLakeException(lake.format() + " is not readable as JSON");
     }

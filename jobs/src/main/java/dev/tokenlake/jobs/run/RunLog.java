@@ -39,8 +39,12 @@ public final class RunLog implements AutoCloseable {
     return NAME.format(now) + "-" + ProcessHandle.current().pid();
   }
 
-  /** Logs to the file of a run from now on. */
-  public static RunLog open(LakeLayout lake, String run) {
+  /**
+   * Logs to the file of a run from now on.
+   *
+   * @param begun whether classes that log may be loaded already
+   */
+  public static RunLog open(LakeLayout lake, String run, boolean begun) {
     Place target = lake.runs().resolve(run + ".log");
     RunLog log;
     if (target instanceof LocalPlace local) {
@@ -52,8 +56,8 @@ public final class RunLog implements AutoCloseable {
     }
     System.setProperty("tokenlake.log", log.file.path().toString());
     System.setProperty("log4j2.configurationFile", CONFIGURATION);
-    if (log.folder.isPresent()) {
-      // To find such a lake, classes were loaded already.
+    // To find a lake that lies elsewhere such classes are needed.
+    if (begun || log.folder.isPresent()) {
       Configurator.reconfigure(URI.create("classpath:" + CONFIGURATION));
     }
     return log;

@@ -15,6 +15,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 /** Where logs are looked for when nobody says where. */
 @DisabledIfEnvironmentVariable(
@@ -49,7 +52,21 @@ class ArchiveOptionTest {
     assertThat(roots()).extracting(ArchiveRoot::source).containsExactly("me", "config");
   }
 
+  @Test
+  void oneFolderUnderTwoLabelsIsAMistake() {
+    ArchiveOption option = new ArchiveOption();
+    new CommandLine(new CommandOf(option)).parseArgs("--archive", "x=" + folder, "y=" + folder);
+
+    assertThatThrownBy(() -> option.roots(ConfigFile.EMPTY))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("under two labels: " + folder);
+  }
+
   private static List<ArchiveRoot> roots() {
     return new ArchiveOption().roots(ConfigFile.EMPTY);
   }
+
+  /** A command with the option and nothing else. */
+  @Command
+  private record CommandOf(@Mixin ArchiveOption option) {}
 }

@@ -28,7 +28,15 @@ class LakeFormatTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"{\"format\": 3}", "{\"format\": 0}", "{}", "not JSON"})
+  @ValueSource(
+      strings = {
+        "{\"format\": 3}",
+        "{\"format\": 4294967298}",
+        "{\"format\": 2.9}",
+        "{\"format\": 0}",
+        "{}",
+        "not JSON"
+      })
   void anythingElseIsRefused(String text) throws IOException {
     LakeLayout lake = new LakeLayout(folder);
     Files.writeString(folder.resolve("lake.json"), text);
