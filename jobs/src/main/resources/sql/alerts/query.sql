@@ -110,7 +110,7 @@ refused AS (
     SELECT
         source,
         reason,
-        count_if(line > 0) AS log_lines,
+        sum(log_lines) AS log_lines,
         count_if(line = 0) AS files
     FROM reject_facts
     GROUP BY source, reason

@@ -3,12 +3,12 @@ package dev.tokenlake.jobs.facts;
 import dev.tokenlake.parsing.count.Compaction;
 import dev.tokenlake.parsing.count.FileFacts;
 import dev.tokenlake.parsing.count.Prompt;
+import dev.tokenlake.parsing.count.RefusedLines;
 import dev.tokenlake.parsing.count.Response;
 import dev.tokenlake.parsing.count.SessionEvent;
 import dev.tokenlake.parsing.count.SessionSpan;
 import dev.tokenlake.parsing.count.ToldLines;
 import dev.tokenlake.parsing.count.Transcript;
-import dev.tokenlake.parsing.read.Reject;
 import dev.tokenlake.parsing.session.SessionPast;
 import java.util.Objects;
 import java.util.Optional;
@@ -114,13 +114,13 @@ public record Fact(
                     FactKind.FILE, place, "", origin, new FileFact(facts.file(), facts.outcome()))),
             facts.rejects().stream()
                 .map(
-                    (Reject reject) ->
+                    (RefusedLines lines) ->
                         new Fact(
                             FactKind.REJECT,
-                            place + ":" + reject.line(),
+                            place + ":" + lines.first().line(),
                             "",
                             origin,
-                            new RejectFact(facts.file(), reject))))
+                            RejectFact.of(facts.file(), lines))))
         .flatMap(stream -> stream);
   }
 

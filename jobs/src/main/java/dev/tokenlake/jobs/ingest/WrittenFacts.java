@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 
 /**
  * What a night has to know of the facts it read: which inputs and logs, and how many refusals.
@@ -40,9 +41,8 @@ public record WrittenFacts(
     for (Row row :
         written
             .where("session_id = '' AND kind = 'REJECT'")
-            .selectExpr("reject.reject.reason")
-            .groupBy("reason")
-            .count()
+            .groupBy("reject.reject.reason")
+            .agg(functions.expr("sum(1 + coalesce(reject.more, 0))"))
             .collectAsList()) {
       rejects.put(row.getString(0), row.getLong(1));
     }

@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
 
 /**
  * The views about money beside the facts: {@code pricing_settings}, {@code scenario_list}, {@code
@@ -54,9 +55,12 @@ final class PricingViews {
     view("flat_days", FlatPlans.DayRow.class, flat.days());
     facts
         .where("kind = 'REJECT'")
-        // A log that is still not to be read is refused by each rebuild.
-        .dropDuplicates(new String[] {"key", "origin"})
-        .selectExpr("reject.file.source", "reject.reject.line", "reject.reject.reason")
+        // A log that is still not to be read is refused by each rebuild, and counts once for each
+        // reason. Lines all count: a tar can hold several logs of one name.
+        .groupBy(
+            "key", "origin", "reject.file.source", "reject.reject.line", "reject.reject.reason")
+        .agg(functions.expr("sum(1 + coalesce(reject.more, 0)) AS told"))
+        .selectExpr("source", "line", "reason", "if(line = 0, 0, told) AS log_lines")
         .createOrReplaceTempView("reject_facts");
   }
 

@@ -17,6 +17,7 @@ import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,21 +35,36 @@ class OlderFactsTest {
   /** Rows of {@code counting_audit}. */
   private static Dataset<Row> audit;
 
+  /** Rows of {@code alerts}. */
+  private static Dataset<Row> alerts;
+
   @BeforeAll
   static void rollUp() throws IOException {
     spark = TestSpark.session();
     String shared = response(OLD, "a", "2026-01-10T10:00:00.000Z");
-    Place whole = facts("older", OLD, shared, response(OLD, "b", "2026-01-10T10:01:00.000Z"));
+    Place whole =
+        facts(
+            "older",
+            OLD,
+            shared,
+            response(OLD, "b", "2026-01-10T10:01:00.000Z"),
+            "no json\n".repeat(3));
     Place older = Place.of(folder.resolve("facts-without-lines"));
     Dataset<Row> rows = spark.read().parquet(whole.location());
     assertThat(rows.where("told IS NOT NULL").count()).as("what is dropped").isEqualTo(2);
-    rows.drop("told").write().parquet(older.location());
+    rows.drop("told")
+        .withColumn(
+            "reject",
+            functions.expr("if(reject IS NULL, NULL, struct(reject.file, reject.reject))"))
+        .write()
+        .parquet(older.location());
     Place today =
         facts(
             "today",
             BRANCH,
             shared.replace(OLD, BRANCH),
-            response(BRANCH, "c", "2026-02-10T10:00:00.000Z"));
+            response(BRANCH, "c", "2026-02-10T10:00:00.000Z"),
+            "no json\n".repeat(2_000));
     Generation generation =
         new Generation(1, Place.of(Files.createDirectories(folder.resolve("generation"))));
 
@@ -61,8 +77,8 @@ class OlderFactsTest {
             Place.of(Files.createDirectories(folder.resolve("work"))));
 
     spark.catalog().clearCache();
-    audit =
-        spark.read().parquet(generation.tables().resolve("counting_audit").location()).coalesce(1);
+    audit = table(generation, "counting_audit");
+    alerts = table(generation, "alerts");
   }
 
   @Test
@@ -93,6 +109,17 @@ class OlderFactsTest {
       assertThat(row.<Long>getAs("units")).as(row.<String>getAs("rule")).isEqualTo(1);
       assertThat(row.<Long>getAs("total_tokens")).isEqualTo(100);
     }
+  }
+
+  @Test
+  void refusedLinesThatHaveARowEachAndThoseSummedUpCountAlike() {
+    assertThat(alerts.where("alert = 'quarantine'").collectAsList())
+        .extracting(row -> row.<Long>getAs("log_lines"))
+        .containsExactly(2_003L);
+  }
+
+  private static Dataset<Row> table(Generation generation, String name) {
+    return spark.read().parquet(generation.tables().resolve(name).location()).coalesce(1);
   }
 
   private static List<Row> of(LocalDate month) {

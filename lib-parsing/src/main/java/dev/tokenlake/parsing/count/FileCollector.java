@@ -15,7 +15,6 @@ import dev.tokenlake.parsing.read.FileOutcome;
 import dev.tokenlake.parsing.read.ReadMark;
 import dev.tokenlake.parsing.read.Reject;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +38,7 @@ public final class FileCollector implements EntrySink {
   private final Map<String, Compaction> compactions = new LinkedHashMap<>();
   private final Map<String, SessionEvent> events = new LinkedHashMap<>();
   private final Map<String, SpanBuilder> spans = new LinkedHashMap<>();
-  private final List<Reject> rejects = new ArrayList<>();
+  private RefusedLinesBuilder refused = new RefusedLinesBuilder();
   private Optional<LogFile> current = Optional.empty();
   private Optional<LogFile> known = Optional.empty();
   private Optional<Instant> fileStart = Optional.empty();
@@ -90,7 +89,7 @@ public final class FileCollector implements EntrySink {
     compactions.clear();
     events.clear();
     spans.clear();
-    rejects.clear();
+    refused = new RefusedLinesBuilder();
     current = Optional.of(file);
     known = Optional.of(first.apply(file));
     mark = Optional.empty();
@@ -123,7 +122,7 @@ public final class FileCollector implements EntrySink {
 
   @Override
   public void refuse(Reject reject) {
-    rejects.add(reject);
+    refused.add(reject);
   }
 
   @Override
@@ -166,7 +165,7 @@ public final class FileCollector implements EntrySink {
             List.copyOf(compactions.values()),
             List.copyOf(events.values()),
             spans.values().stream().map(SpanBuilder::build).toList(),
-            rejects,
+            refused.build(),
             mark));
     current = Optional.empty();
     known = Optional.empty();

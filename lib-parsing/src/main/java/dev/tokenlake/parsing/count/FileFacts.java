@@ -2,7 +2,6 @@ package dev.tokenlake.parsing.count;
 
 import dev.tokenlake.parsing.discover.LogFile;
 import dev.tokenlake.parsing.read.FileOutcome;
-import dev.tokenlake.parsing.read.Reject;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -18,7 +17,7 @@ import java.util.Optional;
  * @param compactions each once
  * @param events each once
  * @param spans one per session in the file
- * @param rejects refused lines in order
+ * @param rejects refused lines in order, and beyond the first thousand summed up by reason
  * @param mark where to read on when the file has grown; absent when it has to be read from its
  *     start then
  */
@@ -32,7 +31,7 @@ public record FileFacts(
     List<Compaction> compactions,
     List<SessionEvent> events,
     List<SessionSpan> spans,
-    List<Reject> rejects,
+    List<RefusedLines> rejects,
     Optional<FileMark> mark) {
 
   public FileFacts {

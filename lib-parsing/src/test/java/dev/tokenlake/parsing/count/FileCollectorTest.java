@@ -10,6 +10,8 @@ import dev.tokenlake.parsing.discover.LogInput;
 import dev.tokenlake.parsing.entry.TokenUsage;
 import dev.tokenlake.parsing.read.FileOutcome;
 import dev.tokenlake.parsing.read.LogReader;
+import dev.tokenlake.parsing.read.Reject;
+import dev.tokenlake.parsing.read.RejectReason;
 import dev.tokenlake.parsing.sample.SampleArchive;
 import dev.tokenlake.parsing.sample.SampleSpec;
 import dev.tokenlake.parsing.sample.SampleSummary;
@@ -25,6 +27,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -154,6 +157,56 @@ class FileCollectorTest {
             EventKind.RESPONSE_WITHOUT_USAGE,
             EventKind.API_ERROR,
             EventKind.INTERRUPTED);
+  }
+
+  @Test
+  void aFewRefusedLinesKeepTheirPlacesAndTheRestIsSummedUpByReason() throws IOException {
+    Path log = Files.createDirectories(folder.resolve("refused")).resolve("s.jsonl");
+    long pairs = 2_000;
+    String sound = "{\"type\":\"user\",\"uuid\":\"u\"}\n";
+    Files.writeString(log, sound + "no json\n42\n".repeat((int) pairs));
+
+    FileFacts facts = read(log.getParent()).get(0);
+
+    List<RefusedLines> single = facts.rejects().subList(0, RefusedLinesBuilder.MOST_PLACES);
+    assertThat(single).allMatch(lines -> lines.more() == 0);
+    assertThat(single)
+        .extracting(lines -> lines.first().line())
+        .isEqualTo(LongStream.rangeClosed(2, 1 + single.size()).boxed().toList());
+    long next = 2L + single.size();
+    long offset = sound.length() + 11L * single.size() / 2;
+    long rest = pairs - single.size() / 2;
+    assertThat(facts.rejects().subList(single.size(), facts.rejects().size()))
+        .containsExactly(
+            new RefusedLines(new Reject(next, offset, 7, RejectReason.NOT_JSON), rest - 1),
+            new RefusedLines(
+                new Reject(next + 1, offset + 8, 2, RejectReason.NOT_AN_OBJECT), rest - 1));
+    assertThat(facts.outcome().rejected()).isEqualTo(2 * pairs);
+  }
+
+  @Test
+  void thatAFileCouldNotBeReadToItsEndIsNoneOfItsRefusedLines() {
+    List<FileFacts> told = new ArrayList<>();
+    FileCollector collector = new FileCollector(told::add);
+    int lines = RefusedLinesBuilder.MOST_PLACES + 2;
+    for (String name : List.of("a.jsonl", "b.jsonl")) {
+      collector.begin(new LogFile("m", name, FileKind.of(name)));
+      for (int line = 1; line <= lines; line++) {
+        collector.refuse(new Reject(line, line, 1, RejectReason.UNREADABLE_FILE));
+      }
+      collector.refuse(new Reject(0, 0, 9, RejectReason.UNREADABLE_FILE));
+      collector.end(new FileOutcome(lines, 0, Map.of(), lines, 0, 0, 0, 0, 0, Optional.empty()));
+    }
+
+    assertThat(told).hasSize(2);
+    for (FileFacts file : told) {
+      assertThat(file.rejects())
+          .hasSize(lines)
+          .contains(
+              new RefusedLines(new Reject(0, 0, 9, RejectReason.UNREADABLE_FILE), 0),
+              new RefusedLines(
+                  new Reject(lines - 1, lines - 1, 1, RejectReason.UNREADABLE_FILE), 1));
+    }
   }
 
   private static List<FileFacts> read(Path root) {

@@ -8,6 +8,7 @@ import dev.tokenlake.parsing.count.FileCollector;
 import dev.tokenlake.parsing.count.FileFacts;
 import dev.tokenlake.parsing.count.FileMark;
 import dev.tokenlake.parsing.count.Prompt;
+import dev.tokenlake.parsing.count.RefusedLines;
 import dev.tokenlake.parsing.count.Response;
 import dev.tokenlake.parsing.count.SessionEvent;
 import dev.tokenlake.parsing.count.SessionSpan;
@@ -95,7 +96,7 @@ class ReadOnTest {
       TreeMap<String, Compaction> compactions,
       TreeMap<String, SessionEvent> events,
       TreeMap<String, SessionSpan> spans,
-      List<Reject> rejects,
+      List<RefusedLines> rejects,
       List<Object> transcript) {
 
     static Merged of(FileFacts... parts) {
