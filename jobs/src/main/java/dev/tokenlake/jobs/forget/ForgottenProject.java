@@ -37,7 +37,7 @@ public record ForgottenProject(String said, SortedSet<String> paths) {
 
   /** Whether both are one rule, however it is spelled. */
   boolean isSameAs(ForgottenProject other) {
-    return isPath() && other.isPath()
+    return (isPath() && other.isPath())
         ? contains(ProjectPath.of(other.said)) && other.contains(ProjectPath.of(said))
         : said.equals(other.said);
   }
