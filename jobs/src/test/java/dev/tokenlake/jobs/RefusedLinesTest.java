@@ -6,14 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenlake.jobs.testing.Lake;
 import dev.tokenlake.jobs.testing.Ran;
+import dev.tokenlake.jobs.testing.TarMember;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,15 +51,14 @@ class RefusedLinesTest {
   }
 
   @Test
-  void refusedLinesOfTwoLogsOfOneNameInATarAreAllCounted() throws IOException {
-    Path archive = Files.createDirectories(folder.resolve("archive"));
+  void refusedLinesOfTwoLogsOfOneNameInATarAreAllCounted() {
+    Path archive = folder.resolve("archive");
     String name = "projects/-home-dev-work-shop/" + SESSION + ".jsonl";
-    try (TarArchiveOutputStream tar =
-        new TarArchiveOutputStream(Files.newOutputStream(archive.resolve("backup.tar")))) {
-      // As tar -r does it with a log that was backed up before.
-      member(tar, name, "no json\n" + SOUND);
-      member(tar, name, "no json\n" + SOUND + "42\n");
-    }
+    // As tar -r leaves it of a log that was backed up before.
+    TarMember.write(
+        archive.resolve("backup.tar"),
+        new TarMember(name, "no json\n" + SOUND),
+        new TarMember(name, "no json\n" + SOUND + "42\n"));
     Lake lake = new Lake(folder.resolve("lake"));
 
     lake.run("nightly", archive).done();
@@ -79,15 +76,5 @@ class RefusedLinesTest {
         .filter(row -> row.text("alert").equals("quarantine"))
         .map(row -> row.text("reason") + " " + row.count("log_lines"))
         .toList();
-  }
-
-  private static void member(TarArchiveOutputStream tar, String name, String log)
-      throws IOException {
-    byte[] bytes = log.getBytes(StandardCharsets.UTF_8);
-    TarArchiveEntry entry = new TarArchiveEntry(name);
-    entry.setSize(bytes.length);
-    tar.putArchiveEntry(entry);
-    tar.write(bytes);
-    tar.closeArchiveEntry();
   }
 }

@@ -13,6 +13,7 @@ import dev.tokenlake.parsing.count.FileCollector;
 import dev.tokenlake.parsing.count.FileFacts;
 import dev.tokenlake.parsing.count.FileMark;
 import dev.tokenlake.parsing.read.LogReader;
+import dev.tokenlake.parsing.read.LogReading;
 import java.nio.file.Files;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -21,9 +22,11 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Row;
 import org.apache.spark.util.LongAccumulator;
+import org.apache.spark.util.TaskCompletionListener;
 
 /** Reads the inputs of a task, one after the other, into rows of facts. */
 final class ParseInputs implements FlatMapFunction<Iterator<InputPacker.Bin>, Row> {
@@ -44,16 +47,30 @@ final class ParseInputs implements FlatMapFunction<Iterator<InputPacker.Bin>, Ro
 
   @Override
   public Iterator<Row> call(Iterator<InputPacker.Bin> bins) {
-    return new Rows(bins);
+    Rows rows = new Rows(bins);
+    // A task can end before all its rows were asked for.
+    Optional.ofNullable(TaskContext.get())
+        .ifPresent(
+            task -> task.addTaskCompletionListener((TaskCompletionListener) ended -> rows.close()));
+    return rows;
   }
 
-  /** Holds the facts of one input at a time. */
-  private final class Rows implements Iterator<Row> {
+  /**
+   * An input that is being read from its start.
+   *
+   * @param origin of its facts
+   */
+  private record WholeRead(
+      PlannedInput planned, FactOrigin origin, Observation.Before before, LogReading reading) {}
+
+  /** Holds the facts of one log at a time. */
+  private final class Rows implements Iterator<Row>, AutoCloseable {
     private final Iterator<InputPacker.Bin> bins;
     private final ArrayDeque<Fact> ready = new ArrayDeque<>();
     private final LogReader reader = new LogReader();
     private final List<FileMark> marks = new ArrayList<>();
     private Iterator<PlannedInput> inputs = java.util.Collections.emptyIterator();
+    private Optional<WholeRead> current = Optional.empty();
 
     Rows(Iterator<InputPacker.Bin> bins) {
       this.bins = bins;
@@ -62,14 +79,10 @@ final class ParseInputs implements FlatMapFunction<Iterator<InputPacker.Bin>, Ro
     @Override
     public boolean hasNext() {
       while (ready.isEmpty()) {
-        if (inputs.hasNext()) {
-          PlannedInput planned = inputs.next();
-          marks.clear();
-          // An input whose beginning has changed since it was planned is read from the start.
-          if (planned.mark().isEmpty() || !readOn(planned, planned.mark().get())) {
-            readWhole(planned);
-          }
-          bytesRead.add(planned.bytes());
+        if (current.isPresent()) {
+          goOn(current.get());
+        } else if (inputs.hasNext()) {
+          begin(inputs.next());
         } else if (bins.hasNext()) {
           inputs = bins.next().inputs().iterator();
         } else {
@@ -77,6 +90,41 @@ final class ParseInputs implements FlatMapFunction<Iterator<InputPacker.Bin>, Ro
         }
       }
       return true;
+    }
+
+    private void begin(PlannedInput planned) {
+      marks.clear();
+      // An input whose beginning has changed since it was planned is read from the start.
+      if (planned.mark().isPresent() && readOn(planned, planned.mark().get())) {
+        bytesRead.add(planned.bytes());
+      } else {
+        FactOrigin origin = origin(planned, planned.lastEpoch() + 1);
+        Observation.Before before = Observation.before(planned.input());
+        LogReading reading =
+            reader.begin(
+                planned.input(),
+                new FileCollector(collect(planned, origin)).foundFirst(planned::foundFirst));
+        current = Optional.of(new WholeRead(planned, origin, before, reading));
+      }
+    }
+
+    private void goOn(WholeRead read) {
+      if (read.reading().next()) {
+        return;
+      }
+      current = Optional.empty();
+      Observation observed = read.before().after();
+      if (read.reading().isOpened()) {
+        tell(read.origin(), observed, false);
+      } else {
+        tellUnread(read.planned());
+      }
+      bytesRead.add(read.planned().bytes());
+    }
+
+    @Override
+    public void close() {
+      current.ifPresent(read -> read.reading().close());
     }
 
     private boolean readOn(PlannedInput planned, FileMark mark) {
@@ -96,25 +144,6 @@ final class ParseInputs implements FlatMapFunction<Iterator<InputPacker.Bin>, Ro
         tell(origin, observed, true);
       }
       return begun[0];
-    }
-
-    private void readWhole(PlannedInput planned) {
-      FactOrigin origin = origin(planned, planned.lastEpoch() + 1);
-      boolean[] opened = {false};
-      Observation observed =
-          Observation.around(
-              planned.input(),
-              () ->
-                  opened[0] =
-                      reader.read(
-                          planned.input(),
-                          new FileCollector(collect(planned, origin))
-                              .foundFirst(planned::foundFirst)));
-      if (opened[0]) {
-        tell(origin, observed, false);
-      } else {
-        tellUnread(planned);
-      }
     }
 
     /**

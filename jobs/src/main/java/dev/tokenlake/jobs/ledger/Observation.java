@@ -19,10 +19,32 @@ public record Observation(Optional<Look> look, Optional<Content> content) {
 
   /** Looks at an input before, reads it, and looks again. */
   public static Observation around(LogInput input, Runnable read) {
-    Optional<Look> before = look(input);
+    Before before = before(input);
     read.run();
-    Optional<Content> content = before.flatMap(look -> content(input, look));
-    return new Observation(before, content.filter(found -> before.equals(look(input))));
+    return before.after();
+  }
+
+  /** Looks at an input that is about to be read. */
+  public static Before before(LogInput input) {
+    return new Before(input, look(input));
+  }
+
+  /**
+   * Half of an observation.
+   *
+   * @param look what the file system said; absent when it could not be read
+   */
+  public record Before(LogInput input, Optional<Look> look) {
+    public Before {
+      Objects.requireNonNull(input, "input");
+      Objects.requireNonNull(look, "look");
+    }
+
+    /** Looks again, now that the input was read. */
+    public Observation after() {
+      Optional<Content> content = look.flatMap(found -> content(input, found));
+      return new Observation(look, content.filter(found -> look.equals(Observation.look(input))));
+    }
   }
 
   private static Optional<Content> content(LogInput input, Look look) {

@@ -4,9 +4,7 @@ import dev.tokenlake.parsing.discover.FileKind;
 import dev.tokenlake.parsing.discover.LogFile;
 import dev.tokenlake.parsing.discover.LogInput;
 import dev.tokenlake.parsing.discover.Packing;
-import dev.tokenlake.parsing.read.Unpacked.Budget;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.FileSystemNotFoundException;
 import java.util.Optional;
 
@@ -38,26 +36,18 @@ public final class LogReader {
    * @return whether it could be opened; if not, all that the sink is told is that
    */
   public boolean read(LogInput input, EntrySink sink) {
-    LogFile file = fileOf(input);
-    Optional<RawFile> opened = open(input);
-    if (opened.isEmpty()) {
-      refuse(file, RejectReason.UNREADABLE_FILE, sink);
-      return false;
-    }
-    try (RawFile raw = opened.get()) {
-      if (input.packing().holdsMany()) {
-        new PackedFolder(input, scan, sink).read(raw);
-      } else if (input.packing() == Packing.NONE) {
-        scan.scan(file, raw, Optional.empty(), sink);
-      } else {
-        try (InputStream in = Unpacked.of(raw, input.packing(), new Budget(raw.size()))) {
-          scan.scan(file, in, sink);
-        }
+    try (LogReading reading = begin(input, sink)) {
+      boolean more = true;
+      while (more) {
+        more = reading.next();
       }
-    } catch (IOException e) {
-      refuse(file, ReadFailure.reason(e), sink);
+      return reading.isOpened();
     }
-    return true;
+  }
+
+  /** Opens an input for such a read that goes on from log to log as it is asked to. */
+  public LogReading begin(LogInput input, EntrySink sink) {
+    return new LogReading(input, fileOf(input), open(input), scan, sink);
   }
 
   /**

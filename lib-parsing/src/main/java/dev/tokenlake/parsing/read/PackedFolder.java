@@ -6,134 +6,53 @@ import dev.tokenlake.parsing.discover.LogInput;
 import dev.tokenlake.parsing.discover.NameLabel;
 import dev.tokenlake.parsing.discover.Packing;
 import dev.tokenlake.parsing.read.Unpacked.Budget;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.util.Iterator;
 import java.util.Optional;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
-import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
-import org.apache.commons.compress.archivers.zip.ZipFile;
 
 /**
- * Reads the logs in a packed folder without unpacking it. Names of members are labels and never
- * paths.
+ * Reads the logs in a packed folder without unpacking it, one member after the other. Names of
+ * members are labels and never paths.
  */
-final class PackedFolder {
+abstract class PackedFolder implements Closeable {
   private final LogInput input;
   private final LogScan scan;
   private final EntrySink sink;
+  final Budget budget;
 
-  PackedFolder(LogInput input, LogScan scan, EntrySink sink) {
+  /**
+   * @param packed length of the folder
+   */
+  PackedFolder(LogInput input, long packed, LogScan scan, EntrySink sink) {
     this.input = input;
+    this.budget = new Budget(packed);
     this.scan = scan;
     this.sink = sink;
   }
 
   /**
-   * Reads all members.
+   * Opens a folder.
    *
+   * @throws IOException when it is none
+   */
+  static PackedFolder open(LogInput input, RawFile raw, LogScan scan, EntrySink sink)
+      throws IOException {
+    return input.packing() == Packing.ZIP
+        ? new ZipFolder(input, raw, scan, sink)
+        : new TarFolder(input, raw, scan, sink);
+  }
+
+  /**
+   * Reads the next member, and tells of it if it is a log.
+   *
+   * @return false when there is none and all is as it should be
    * @throws IOException when the folder cannot be read on; the members before stand
    */
-  void read(RawFile raw) throws IOException {
-    Budget budget = new Budget(raw.size());
-    if (input.packing() == Packing.ZIP) {
-      zip(raw, budget);
-    } else {
-      try (InputStream unpacked = Unpacked.of(raw, input.packing(), budget)) {
-        tar(unpacked, budget);
-        // The checksum stands at the very end, behind where a tar is over.
-        unpacked.transferTo(OutputStream.nullOutputStream());
-      }
-    }
-  }
+  abstract boolean next() throws IOException;
 
-  private void tar(InputStream unpacked, Budget budget) throws IOException {
-    HeaderGuard guard = new HeaderGuard(unpacked);
-    TarArchiveInputStream tar = new TarArchiveInputStream(guard, "UTF-8");
-    TarArchiveEntry entry = next(tar, guard);
-    while (entry != null) {
-      if (isPlain(entry)) {
-        member(entry.getName(), tar, budget);
-      }
-      // What is left of the member is none of the next header.
-      Unpacked.guarded(() -> tar.transferTo(OutputStream.nullOutputStream()));
-      entry = next(tar, guard);
-    }
-  }
-
-  private static TarArchiveEntry next(TarArchiveInputStream tar, HeaderGuard guard)
-      throws IOException {
-    guard.beginHeader();
-    TarArchiveEntry entry = Unpacked.guarded(tar::getNextEntry);
-    guard.endHeader();
-    return entry;
-  }
-
-  private static boolean isPlain(TarArchiveEntry entry) {
-    return entry.isFile()
-        && !entry.isLink()
-        && !entry.isSymbolicLink()
-        && !entry.isFIFO()
-        && !entry.isCharacterDevice()
-        && !entry.isBlockDevice();
-  }
-
-  private void zip(RawFile raw, Budget budget) throws IOException {
-    ZipHeaders headers = new ZipHeaders(raw.channel());
-    long missing = headers.count();
-    boolean damaged = false;
-    try (ZipFile zip =
-        Unpacked.guarded(
-            () ->
-                ZipFile.builder()
-                    .setSeekableByteChannel(raw.channel())
-                    .setUseUnicodeExtraFields(false)
-                    .get())) {
-      for (Iterator<ZipArchiveEntry> entries = zip.getEntriesInPhysicalOrder().asIterator();
-          entries.hasNext(); ) {
-        missing--;
-        damaged |= !zipped(zip, entries.next(), headers, budget);
-      }
-    }
-    if (damaged || missing != 0) {
-      throw new ReadFailure(RejectReason.DAMAGED_ARCHIVE);
-    }
-  }
-
-  /** Reads a member; false when it cannot even be begun with. */
-  private boolean zipped(ZipFile zip, ZipArchiveEntry entry, ZipHeaders headers, Budget budget)
-      throws IOException {
-    if (!headers.agree(entry)) {
-      return false;
-    }
-    // Nothing vouches for the bit that says that an entry is a link, so it is not asked: the path
-    // in
-    // a link is no whole line.
-    if (entry.isDirectory()) {
-      return true;
-    }
-    Optional<InputStream> opened = opened(zip, entry);
-    if (opened.isEmpty()) {
-      return false;
-    }
-    try (InputStream in = opened.get()) {
-      member(entry.getName(), in, budget);
-    }
-    return true;
-  }
-
-  private static Optional<InputStream> opened(ZipFile zip, ZipArchiveEntry entry) {
-    try {
-      return Optional.of(
-          Unpacked.guarded(() -> new CheckedBytes(zip.getInputStream(entry), entry.getCrc())));
-    } catch (IOException e) {
-      return Optional.empty();
-    }
-  }
-
-  private void member(String name, InputStream in, Budget budget) throws IOException {
+  /** Reads a member to its end, if it is a log. */
+  final void member(String name, InputStream in) throws IOException {
     String label = NameLabel.of(name.startsWith("./") ? name.substring(2) : name);
     Optional<Packing> packing = Packing.of(label).filter(inner -> !inner.holdsMany());
     LogFile file = new LogFile(input.source(), input.name() + "!/" + label, FileKind.of(label));
