@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,6 +49,7 @@ class MovedLogsTest {
   }
 
   @Test
+  @Tag("slow")
   void aLogThatIsRenamedBackOrGrowsOnTheWayCountsOnce() throws IOException {
     move("p", "q", ONE);
     nightly();
@@ -81,6 +83,7 @@ class MovedLogsTest {
   }
 
   @Test
+  @Tag("slow")
   void aLogWithoutAnyIdsStaysTheSameWhereverItLies() throws IOException {
     write(log("p", "notes"), withoutIds(told(ONE, "n")), withoutIds(told(ONE, "o")));
     nightly();

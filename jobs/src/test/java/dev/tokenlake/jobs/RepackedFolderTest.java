@@ -5,17 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenlake.jobs.testing.Lake;
 import dev.tokenlake.jobs.testing.Ran;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import dev.tokenlake.jobs.testing.TarMember;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,7 +24,7 @@ class RepackedFolderTest {
   private Lake lake;
 
   @Test
-  void whatALogToldStaysWhenAForkOfItIsAllThatIsStillPacked() throws IOException {
+  void whatALogToldStaysWhenAForkOfItIsAllThatIsStillPacked() {
     archive = folder.resolve("archive");
     lake = new Lake(folder.resolve("lake"));
     String fork =
@@ -89,18 +83,12 @@ class RepackedFolderTest {
     lake.run("nightly", archive).done();
   }
 
-  private void pack(Map<String, String> logs) throws IOException {
-    Files.createDirectories(archive);
-    try (OutputStream out = Files.newOutputStream(archive.resolve("backup.tar"));
-        TarArchiveOutputStream tar = new TarArchiveOutputStream(out)) {
-      for (Map.Entry<String, String> log : new TreeMap<>(logs).entrySet()) {
-        byte[] bytes = log.getValue().getBytes(StandardCharsets.UTF_8);
-        TarArchiveEntry entry = new TarArchiveEntry("projects/p/" + log.getKey() + ".jsonl");
-        entry.setSize(bytes.length);
-        tar.putArchiveEntry(entry);
-        tar.write(bytes);
-        tar.closeArchiveEntry();
-      }
-    }
+  /** Packs logs by session. */
+  private void pack(Map<String, String> logs) {
+    TarMember.write(
+        archive.resolve("backup.tar"),
+        logs.entrySet().stream()
+            .map(log -> new TarMember("projects/p/" + log.getKey() + ".jsonl", log.getValue()))
+            .toArray(TarMember[]::new));
   }
 }

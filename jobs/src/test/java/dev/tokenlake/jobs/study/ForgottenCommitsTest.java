@@ -10,10 +10,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Commits of forgotten days, which lie in no log, are not counted either. */
+@Tag("slow")
 class ForgottenCommitsTest {
   private static final String SESSION = "11111111-1111-4111-8111-111111111111";
   private static final LocalDate DAY = LocalDate.of(2026, 3, 4);
