@@ -29,6 +29,7 @@ import dev.tokenlake.pricing.scenario.ScenarioResult.Ranged;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -229,19 +230,7 @@ class ScenarioCalculatorTest {
 
   @Test
   void aHighBoundWithoutAKnownRateIsNotInvented() {
-    PriceRow onlyFiveMinutes =
-        new PriceRowParser()
-            .parse(
-                Map.of(
-                    "model", "my-model",
-                    "input", "4",
-                    "output", "20",
-                    "cache_write_5m", "5",
-                    "source", "contract",
-                    "checked_on", "2026-11-22",
-                    "confidence", "high"));
-    ScenarioCalculator own =
-        scenarios(PricingPolicy.standard().withOverrides(List.of(onlyFiveMinutes)));
+    ScenarioCalculator own = withOnlyFiveMinutes(Map.of());
     BillableCall call = finished("my-model", APRIL, true, new RequestTokens(0, 0, 1_000_000, 0, 0));
 
     Ranged actual = (Ranged) own.price(new Actual(), call);
@@ -254,20 +243,7 @@ class ScenarioCalculatorTest {
 
   @Test
   void aHighBoundHoldsThePremiumAlsoWhereTheDearerLifetimeHasNoRate() {
-    PriceRow onlyFiveMinutes =
-        new PriceRowParser()
-            .parse(
-                Map.of(
-                    "model", "my-model",
-                    "input", "4",
-                    "output", "20",
-                    "cache_write_5m", "5",
-                    "us", "1.1",
-                    "source", "contract",
-                    "checked_on", "2026-11-22",
-                    "confidence", "high"));
-    ScenarioCalculator own =
-        scenarios(PricingPolicy.standard().withOverrides(List.of(onlyFiveMinutes)));
+    ScenarioCalculator own = withOnlyFiveMinutes(Map.of("us", "1.1"));
     BillableCall call = finished("my-model", APRIL, true, new RequestTokens(0, 0, 1_000_000, 0, 0));
 
     Ranged actual = (Ranged) own.price(new Actual(), call);
@@ -363,6 +339,22 @@ class ScenarioCalculatorTest {
     assertThatThrownBy(() -> new InputCut(new BigDecimal("40")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("Share to cut is not within 0 and 1: 40");
+  }
+
+  /** Knows a model whose price has no rate for writes of an hour. */
+  private static ScenarioCalculator withOnlyFiveMinutes(Map<String, String> more) {
+    Map<String, String> cells = new HashMap<>(more);
+    cells.putAll(
+        Map.of(
+            "model", "my-model",
+            "input", "4",
+            "output", "20",
+            "cache_write_5m", "5",
+            "source", "contract",
+            "checked_on", "2026-11-22",
+            "confidence", "high"));
+    PriceRow row = new PriceRowParser().parse(cells);
+    return scenarios(PricingPolicy.standard().withOverrides(List.of(row)));
   }
 
   private static ScenarioCalculator scenarios(PricingPolicy policy) {
