@@ -42,9 +42,7 @@ final class VerifyCommand implements Callable<Integer> {
         RunLog.open(lake, RunLog.name(Instant.now()), !config.repositories().isEmpty())) {
       result = run(verification, log);
     }
-    for (Finding finding : result.findings()) {
-      System.out.printf("%s: %s (%s)%n", finding.place(), finding.problem(), finding.check());
-    }
+    result.findings().forEach(VerifyCommand::print);
     if (!options.quiet()) {
       System.out.println(summary(result));
     }
@@ -56,9 +54,13 @@ final class VerifyCommand implements Callable<Integer> {
     if (!lake.facts().exists()) {
       throw new ConfigException(List.of("No lake in " + lake.root()));
     }
-    System.out.printf(
-        "%s: is missing, so that no run touches the facts that are there (lake)%n", lake.format());
+    String problem = "is missing, so that no run touches the facts that are there";
+    print(new Finding(lake.format().location(), "lake", problem));
     return ExitCode.FAILED;
+  }
+
+  private static void print(Finding finding) {
+    System.out.printf("%s: %s (%s)%n", finding.place(), finding.problem(), finding.check());
   }
 
   private static String summary(Verification.Result result) {

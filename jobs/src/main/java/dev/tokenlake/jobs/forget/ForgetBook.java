@@ -57,9 +57,12 @@ public record ForgetBook(
 
   /** Whether an instant is of a day that is forgotten. */
   public boolean isBefore(Instant at) {
-    return before
-        .filter(first -> LocalDate.ofInstant(at, ZoneId.of(zone)).isBefore(first))
-        .isPresent();
+    return before.filter(first -> isBefore(at, first, zone)).isPresent();
+  }
+
+  /** Whether an instant is of a day before another, where the midnights are those of a zone. */
+  public static boolean isBefore(Instant at, LocalDate first, String zone) {
+    return LocalDate.ofInstant(at, ZoneId.of(zone)).isBefore(first);
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.tokenlake.jobs.night;
 
 import dev.tokenlake.jobs.config.LakeConfig;
+import dev.tokenlake.jobs.forget.ForgetBook;
 import dev.tokenlake.jobs.ingest.IngestFunnel;
 import dev.tokenlake.jobs.ingest.IngestJob;
 import dev.tokenlake.jobs.ingest.WrittenFacts;
@@ -174,11 +175,12 @@ final class Night {
 
   private Map<String, TableDigest> rollup() {
     FactVersion version = base.latest().orElseThrow();
-    List<Commit> commits = Basis.commits(config, FactBase.book(Optional.of(version)));
+    ForgetBook book = FactBase.book(Optional.of(version));
+    List<Commit> commits = Basis.commits(config, book);
     String basis = Basis.of(config, commits);
     Optional<GenerationManifest> published = generations.current().flatMap(GenerationManifest::of);
     if (!steps.everything()
-        && published.filter(p -> p.basis().equals(basis) && isOf(version, p)).isPresent()) {
+        && published.filter(p -> p.basis().equals(basis) && isOf(version, book, p)).isPresent()) {
       progress.say(
           "nothing new: the tables are those of generation " + published.get().generation());
       report.put(NightJob.PUBLISHED, published.get().generation());
@@ -242,9 +244,9 @@ final class Night {
    * that says of some facts that they no longer count, but of one before other rules of what is
    * forgotten they are not kept.
    */
-  private boolean isOf(FactVersion version, GenerationManifest published) {
+  private boolean isOf(FactVersion version, ForgetBook book, GenerationManifest published) {
     return published.facts().equals(Manifests.factsOf(version))
-        && FactBase.book(Optional.of(version)).isClean(published.factsVersion())
+        && book.isClean(published.factsVersion())
         && (version.number() == published.factsVersion()
             || countsAlike(version, base.readable(published)));
   }

@@ -13,7 +13,6 @@ import dev.tokenlake.parsing.count.Transcript;
 import dev.tokenlake.parsing.session.SessionPast;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
@@ -76,9 +75,7 @@ final class JudgeFacts implements FlatMapFunction<Row, Row> {
   }
 
   private boolean isBefore(Fact fact) {
-    return time(fact)
-        .filter(at -> LocalDate.ofInstant(at, ZoneId.of(zone)).isBefore(firstKept))
-        .isPresent();
+    return time(fact).filter(at -> ForgetBook.isBefore(at, firstKept, zone)).isPresent();
   }
 
   private static Optional<Instant> time(Fact fact) {
